@@ -1,0 +1,35 @@
+const path = require('node:path')
+
+/** Packages published as ES modules only; Jest runs CommonJS, so they are compiled like our own code. */
+const esModulesOnly = ['jose', 'typebox', 'get-port', 'glass-easel.*']
+
+const shared = {
+  rootDir: path.join(__dirname, '..'),
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(ts|mts|js|mjs)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`],
+  modulePathIgnorePatterns: [
+    'miniprogram_npm',
+    '<rootDir>/.data',
+    '<rootDir>/.cache',
+    '<rootDir>/miniprogram/sdk/package.json',
+  ],
+}
+
+const suite = (name, extra = {}) => ({
+  ...shared,
+  displayName: name,
+  testMatch: [path.join(__dirname, `${name}/**/*.test.ts`)],
+  ...extra,
+})
+
+/** One project a kind of test: `npx jest --selectProjects unit`. */
+module.exports = {
+  projects: [suite('unit'), suite('integration'), suite('e2e')],
+  testTimeout: 60000,
+}
