@@ -1,0 +1,52 @@
+import type { Phone } from '../phone'
+
+/**
+ * One built-in component (`scroll-view`, `input`...). The runtime registers it with glass-easel as a component
+ * without a template: the host element `<wx-TAG>` is driven directly, children are placed in `slot`.
+ */
+export interface Builtin {
+  /** WeChat's tag name. */
+  tag: string
+  /** Property name in camelCase to its type and default, as WeChat documents them. */
+  properties: Record<string, BuiltinProperty>
+  /** Called once for each element, before the first `update`. */
+  create(host: BuiltinHost): BuiltinElement
+}
+
+export interface BuiltinProperty {
+  type:
+    | StringConstructor
+    | NumberConstructor
+    | BooleanConstructor
+    | ArrayConstructor
+    | ObjectConstructor
+    | null
+  value?: unknown
+}
+
+export interface BuiltinHost {
+  readonly tag: string
+  /** `<wx-TAG>` in the page's document. Children of the mini-program go into `slot` (the element itself unless set). */
+  readonly element: HTMLElement
+  /** Set in `create` when children belong into an inner element (scroll-view, swiper, button). */
+  slot: HTMLElement
+  readonly document: Document
+  readonly phone: Phone
+  /** Current value of a property. */
+  get(name: string): unknown
+  /** Writes back a property the user changed (input's value), which is what `model:value` listens to. Fires no `update`. */
+  set(name: string, value: unknown): void
+  /** Fires a WeChat event at the element; built-in component events do not bubble unless asked. */
+  trigger(event: string, detail: unknown, options?: { bubbles?: boolean; composed?: boolean }): void
+  /** Nearest ancestor built-in with the tag (radio-group, swiper, form), through shadow boundaries. */
+  closest(tag: string): BuiltinElement | undefined
+}
+
+export interface BuiltinElement {
+  /** A property changed, first values included. */
+  update(name: string, value: unknown): void
+  attached?(): void
+  detached?(): void
+  /** Handlers of label and form, and the automation verbs of the element: `input`, `scrollTo`, `swipeTo`, `value`... */
+  methods?: Record<string, (...args: never[]) => unknown>
+}

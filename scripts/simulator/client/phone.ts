@@ -1,0 +1,94 @@
+/**
+ * The simulated phone as the built-in components and the `wx.*` modules see it. Made by the shell; everything a
+ * module needs from outside comes through here, so that no module reaches for another.
+ */
+export interface Phone {
+  /** Names the phone; storage, files and device id are kept apart by it. */
+  readonly id: string
+  readonly device: DeviceState
+  readonly network: NetworkState
+  /** The document and element of the page on top, for geometry, toasts inside a page, keyboard insets. */
+  topPage(): PageFrame | undefined
+  /** Layer above all pages in the shell's own document: modals, toasts, action sheets, previews. */
+  readonly overlay: HTMLElement
+  /** Address that reaches `url` without CORS, through the simulator's server when the origin differs. */
+  proxied(url: string): string
+  /** Address of a project file or of a file of the phone's own file system (`wxfile://...`), usable in src. */
+  fileUrl(path: string): string
+  /** Ticks of the phone: one listener set for each name. */
+  on<K extends keyof PhoneEvents>(event: K, listener: (detail: PhoneEvents[K]) => void): () => void
+  emit<K extends keyof PhoneEvents>(event: K, detail: PhoneEvents[K]): void
+  readonly navigator: PageNavigator
+  /** Reports an error of mini-program code the way WeChat does (console, App.onError, automator's exception event). */
+  reportError(error: unknown): void
+}
+
+export interface DeviceState {
+  platform: 'devtools'
+  brand: string
+  model: string
+  /** WeChat version and base library version the simulator stands for. */
+  version: string
+  SDKVersion: string
+  language: string
+  theme: 'light' | 'dark'
+  /** System text size; 1 is standard. */
+  fontScale: number
+  reducedMotion: boolean
+  /** CSS pixels of the whole phone, status bar included. */
+  screen: {
+    width: number
+    height: number
+    pixelRatio: number
+    statusBarHeight: number
+    safeBottom: number
+  }
+  envVersion: 'develop' | 'trial' | 'release'
+}
+
+export interface NetworkState {
+  isConnected: boolean
+  type: 'wifi' | '5g' | '4g' | '3g' | '2g' | 'none' | 'unknown'
+}
+
+export interface PhoneEvents {
+  networkChange: NetworkState
+  themeChange: { theme: 'light' | 'dark' }
+  /** The app came to the foreground or went away; sockets are cut 5 s after `hide`, timers stop. */
+  appShow: Record<string, unknown>
+  appHide: Record<string, never>
+  /** Height of the (simulated) on-screen keyboard in CSS pixels; 0 is closed. */
+  keyboardHeight: { height: number; duration: number }
+  windowResize: { size: { windowWidth: number; windowHeight: number } }
+}
+
+export interface PageFrame {
+  readonly path: string
+  readonly document: Document
+  readonly window: Window
+  /** Root element of the page component. */
+  readonly root: HTMLElement
+}
+
+export interface PageNavigator {
+  navigateTo(url: string): Promise<{ eventChannel: unknown }>
+  redirectTo(url: string): Promise<void>
+  reLaunch(url: string): Promise<void>
+  switchTab(url: string): Promise<void>
+  navigateBack(delta: number): Promise<void>
+  setNavigationBarTitle(title: string): void
+  setNavigationBarColor(options: { frontColor?: string; backgroundColor?: string }): void
+  setTabBarBadge(index: number, text: string | null): void
+  showTabBarRedDot(index: number, visible: boolean): void
+  setTabBarVisible(visible: boolean): void
+  setTabBarItem(
+    index: number,
+    item: { text?: string; iconPath?: string; selectedIconPath?: string },
+  ): void
+}
+
+/**
+ * Adds members to `wx`. Each module is one family of APIs (storage, network, media...). Members follow WeChat's
+ * conventions; `wx-call.ts` turns `(options) => Promise` functions into the success / fail / complete form.
+ */
+export type WxModule = (phone: Phone) => Record<string, unknown>

@@ -1,0 +1,35 @@
+/**
+ * Messages between the phone page in the browser and the simulator's server, as JSON over the WebSocket
+ * `/__sim?phone=<id>`. The automation protocol passes through unchanged: the server is a relay and answers by itself
+ * only what a page cannot do (`App.captureScreenshot`, `Tool.close`).
+ */
+export type ServerToPhone =
+  /** A request of an automator client; the phone answers with the same id. */
+  | { kind: 'automator'; message: { id: string; method: string; params?: Record<string, unknown> } }
+  /** The project was recompiled; `changed` lists source files. The phone applies it and keeps its page. */
+  | { kind: 'recompiled'; version: number; changed: string[] }
+  /** From the control panel: what the person did to the phone. */
+  | { kind: 'control'; command: PhoneCommand }
+
+export type PhoneToServer =
+  /** The first page fired onReady; requests wait for it. */
+  | { kind: 'ready' }
+  | {
+      kind: 'automator'
+      message:
+        | { id: string; result: unknown }
+        | { id: string; error: { message: string } }
+        /** Events: App.logAdded, App.exceptionThrown, App.bindingCalled. */
+        | { method: string; params: Record<string, unknown> }
+    }
+
+/** Also accepted by the phone page as `window.postMessage({ hutongSimulator: PhoneCommand })`. */
+export type PhoneCommand =
+  | { name: 'network'; isConnected: boolean; type?: string }
+  | { name: 'background' }
+  | { name: 'foreground' }
+  | { name: 'theme'; theme: 'light' | 'dark' }
+  | { name: 'language'; language: string }
+  | { name: 'fontScale'; scale: number }
+  | { name: 'keyboard'; height: number }
+  | { name: 'open'; url: string }
