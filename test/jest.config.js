@@ -32,4 +32,5 @@ const suite = (name, extra = {}) => ({
 module.exports = {
   projects: [suite('unit'), suite('integration'), suite('e2e')],
   testTimeout: 60000,
+  reporters: ['default', path.join(__dirname, 'tally-reporter.js')],
 }
