@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import automator from 'miniprogram-automator'
+import type Element from 'miniprogram-automator/out/Element'
+import type MiniProgram from 'miniprogram-automator/out/MiniProgram'
+import type Page from 'miniprogram-automator/out/Page'
+
+const projectRoot = path.join(__dirname, '../../..')
+
+/**
+ * The command line of WeChat DevTools, or of anything that takes `auto --project DIR --auto-port PORT`.
+ * Set WECHAT_DEVTOOLS_CLI to run these tests in WeChat DevTools.
+ */
+const cliPath =
+  process.env.WECHAT_DEVTOOLS_CLI ?? path.join(projectRoot, 'scripts/simulator/cli.mjs')
+
+/** Ms a condition may take before a test gives up; no test asserts on it. */
+const PATIENCE_MS = 20_000
+
+export type { Element, MiniProgram, Page }
+
+/** A mini-program under automation, with what every journey needs. */
+export interface Phone {
+  readonly app: MiniProgram
+  /** Replaces the whole page stack and resolves when the page is up. */
+  open(url: string): Promise<Page>
+  page(): Promise<Page>
+  /** Resolves with the first truthy result of `probe`, or throws naming `what`. */
+  until<T>(what: string, probe: (page: Page) => Promise<T | null | undefined | false>): Promise<T>
+  /** Element by a path of selectors, each inside the custom component the former found. */
+  find(...selectors: string[]): Promise<Element>
+  screenshot(name: string): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Launches the mini-program on a phone of its own. DevTools opens a project once, so every phone gets a copy.
+ * @param name names the phone in screenshots and error texts.
+ */
+export async function launchPhone(name: string): Promise<Phone> {
+  const projectPath = copyProject(name)
+  const app = await automator.launch({
+    cliPath,
+    projectPath,
+    timeout: 60_000,
+    trustProject: true,
+    port: await freePort(),
+  })
+  return makePhone(name, app, projectPath)
+}
+
+function makePhone(name: string, app: MiniProgram, projectPath: string): Phone {
+  const page = async (): Promise<Page> => {
+    const current = await app.currentPage()
+    if (!current) throw new Error(`${name} shows no page`)
+    return current
+  }
+  const until: Phone['until'] = async (what, probe) => {
+    const deadline = Date.now() + PATIENCE_MS
+    let lastError: unknown
+    for (;;) {
+      try {
+        const found = await probe(await page())
+        if (found) return found
+      } catch (error) {
+        lastError = error
+      }
+      if (Date.now() > deadline) {
+        const reason = lastError instanceof Error ? ` (${lastError.message})` : ''
+        throw new Error(`${name} never saw: ${what}, on ${(await page()).path}${reason}`)
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  return {
+    app,
+    page,
+    until,
+    async open(url) {
+      await app.callWxMethod('reLaunch', { url })
+      const route = url.replace(/^\//, '').split('?')[0]
+      await until(`page ${route}`, async (current) => current.path === route)
+      return page()
+    },
+    find(...selectors) {
+      return until(`element ${selectors.join(' > ')}`, async (current) => {
+        let found: Element | null = null
+        for (const selector of selectors) {
+          found = await (found ?? current).$(selector)
+          if (!found) return null
+        }
+        return found
+      })
+    },
+    async screenshot(file) {
+      const folder = path.join(projectRoot, 'test/screenshots')
+      fs.mkdirSync(folder, { recursive: true })
+      await app.screenshot({ path: path.join(folder, `${file}.png`) })
+    },
+    async close() {
+      await app.close()
+      fs.rmSync(projectPath, { recursive: true, force: true })
+    },
+  }
+}
+
+let npmBuilt = false
+
+function copyProject(name: string): string {
+  if (!npmBuilt) {
+    execFileSync('npm', ['run', '--silent', 'build:npm'], { cwd: projectRoot, stdio: 'inherit' })
+    npmBuilt = true
+  }
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), `hutong-${name}-`))
+  for (const entry of ['miniprogram', 'project.config.json', 'package.json', 'tsconfig.json']) {
+    fs.cpSync(path.join(projectRoot, entry), path.join(copy, entry), { recursive: true })
+  }
+  // Test servers have no certificate and no listed domain.
+  fs.writeFileSync(
+    path.join(copy, 'project.private.config.json'),
+    JSON.stringify({ setting: { urlCheck: false } }),
+  )
+  return copy
+}
+
+async function freePort(): Promise<number> {
+  const { default: getPort } = await import('get-port')
+  return getPort()
+}
