@@ -13,11 +13,14 @@ export interface CompiledProject {
   modules: Record<string, CompiledModule>
   /** Page and component path to what it is made of. */
   components: Record<string, CompiledComponent>
-  /** Source text of the template compiler's output for the whole group: an expression giving `path -> template`. */
+  /**
+   * Source text of the template compiler's output for the whole group: an expression giving `path -> template`.
+   * It has one free variable, `wxsRuntime`, of type `WxsRuntime`.
+   */
   templates: string
   /** app.wxss, compiled; shared by every page and by components that ask for it. */
   appStyle: string
-  /** Root of each subpackage, in app.json's order. */
+  /** Root of each subpackage without slashes at its ends, in app.json's order. */
   subpackageRoots: string[]
   /** Content of ext.json's `ext`, when the project has one with `extEnable`. */
   ext?: Record<string, unknown>
@@ -28,9 +31,12 @@ export interface CompiledProject {
 export interface CompiledModule {
   /** CommonJS body, with an inline source map whose source is `weapp:///<source path>`. */
   code: string
-  /** Literal request (`require` and `require.async`) to module path. A request not listed here fails at run time. */
+  /**
+   * Literal request (`require` and `require.async`) to module path. A request not listed here fails at run time, as
+   * does a plain `require` from the main package into a subpackage that was not loaded yet.
+   */
   resolved: Record<string, string>
-  /** Root of the subpackage the module belongs to; '' is the main package. */
+  /** Root of the subpackage the module belongs to, as in `subpackageRoots`; '' is the main package. */
   package: string
 }
 
@@ -51,6 +57,20 @@ export interface CompiledComponent {
    * marker `_SC_`, which the browser replaces by the scope's prefix; `:host` is `[wx-host="_SC_"]`.
    */
   style: string
+}
+
+/** What the compiled templates and WXS modules call as `wxsRuntime`. */
+export interface WxsRuntime {
+  /** Gets the exports of each WXS module once it ran, to tell its functions from methods of components. */
+  mark(moduleExports: unknown): void
+  /** `value.constructor` in WXS source, where it is a name: 'Array', 'Object', 'String', 'Number', 'Date'... */
+  constructorOf(value: unknown): unknown
+  getRegExp(pattern: string, flags?: string): RegExp
+  getDate(...parts: (string | number)[]): Date
+  /** glass-easel's `ChangePropFilter`: wraps the WXS function of `change:prop`. */
+  changePropFilter(listener: (...args: never[]) => unknown, generalLvaluePath?: unknown): unknown
+  /** glass-easel's `EventListenerWrapper`: calls an event listener, with WXS's view of the event if it is from WXS. */
+  eventListenerWrapper(...args: never[]): unknown
 }
 
 export interface AppConfig {
