@@ -1,3 +1,6 @@
+import type { FileStore } from './wx/file-store'
+import type { PersistentMap } from './wx/persistent-map'
+
 /**
  * The simulated phone as the built-in components and the `wx.*` modules see it. Made by the shell; everything a
  * module needs from outside comes through here, so that no module reaches for another.
@@ -5,6 +8,12 @@
 export interface Phone {
   /** Names the phone; storage, files and device id are kept apart by it. */
   readonly id: string
+  /**
+   * What outlives a reload: `wx.setStorage` and the phone's own files. The shell opens them before the mini-program
+   * starts (`openPhoneData(id)` in wx/phone-data.ts), because their Sync calls cannot wait.
+   */
+  readonly storage: PersistentMap<string>
+  readonly files: FileStore
   readonly device: DeviceState
   readonly network: NetworkState
   /** The document and element of the page on top, for geometry, toasts inside a page, keyboard insets. */

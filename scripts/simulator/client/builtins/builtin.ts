@@ -40,6 +40,13 @@ export interface BuiltinHost {
   trigger(event: string, detail: unknown, options?: { bubbles?: boolean; composed?: boolean }): void
   /** Nearest ancestor built-in with the tag (radio-group, swiper, form), through shadow boundaries. */
   closest(tag: string): BuiltinElement | undefined
+  /**
+   * Class names of a property (`hover-class`, `placeholder-class`, classes in rich-text nodes) as they read in the
+   * DOM: with the style scope of the component whose template holds the element.
+   */
+  scopedClass(names: string): string
+  /** Address of a `src`; a relative path starts at the component whose template holds the element. */
+  fileUrl(src: string): string
 }
 
 export interface BuiltinElement {
@@ -47,6 +54,8 @@ export interface BuiltinElement {
   update(name: string, value: unknown): void
   attached?(): void
   detached?(): void
+  /** A `tap` (finger, mouse or automation alike) reached the element and nobody stopped it before. */
+  tap?(): void
   /** Handlers of label and form, and the automation verbs of the element: `input`, `scrollTo`, `swipeTo`, `value`... */
   methods?: Record<string, (...args: never[]) => unknown>
 }
