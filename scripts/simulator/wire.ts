@@ -33,3 +33,21 @@ export type PhoneCommand =
   | { name: 'fontScale'; scale: number }
   | { name: 'keyboard'; height: number }
   | { name: 'open'; url: string }
+
+/**
+ * Addresses the server answers, all relative to its root. `/phone/` serves the phone's page, whose script is
+ * `/phone/main.js` and whose pages load `/phone/base.css`.
+ */
+export const routes = {
+  /** `/phone/?phone=<id>&path=<page>&query=<encoded>`. */
+  phone: '/phone/',
+  script: '/phone/main.js',
+  baseStyle: '/phone/base.css',
+  project: '/project.json',
+  /** `/files/<path under miniprogramRoot>`: images and other files of the project. */
+  files: '/files/',
+  /** `/__proxy?url=<encoded>`: any method and body, passed on without CORS. */
+  proxy: '/__proxy',
+  /** WebSocket, `/__sim?phone=<id>`. */
+  socket: '/__sim',
+} as const
