@@ -1,0 +1,42 @@
+import { observable, runInAction } from 'mobx-miniprogram'
+
+import { errorsEn } from './errors-en'
+import { errorsZhCn } from './errors-zh-cn'
+import type { Language } from './language'
+import { uiEn } from './ui-en'
+import { uiZhCn } from './ui-zh-cn'
+
+const catalogues = {
+  'zh-CN': { ...errorsZhCn, ...uiZhCn },
+  en: { ...errorsEn, ...uiEn },
+}
+
+export type WordKey = keyof (typeof catalogues)['zh-CN']
+
+const current = observable.box<Language>('zh-CN')
+
+export function setLanguage(language: Language): void {
+  runInAction(() => current.set(language))
+}
+
+/** Observable: views that read it are computed again when the language changes. */
+export function currentLanguage(): Language {
+  return current.get()
+}
+
+/**
+ * Words in the person's language. `{name}` in the catalogue is replaced by `params.name`.
+ * Observable, like `currentLanguage`.
+ */
+export function t(key: WordKey, params: Record<string, string | number> = {}): string {
+  return catalogues[current.get()][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in params ? String(params[name]) : whole,
+  )
+}
+
+/** Several words at once, for a page's static texts: `wordsOf({ send: 'chat.send' })`. */
+export function wordsOf<Name extends string>(keys: Record<Name, WordKey>): Record<Name, string> {
+  const words = {} as Record<Name, string>
+  for (const name of Object.keys(keys) as Name[]) words[name] = t(keys[name])
+  return words
+}

@@ -1,0 +1,128 @@
+/** What a message says. `type` is ours; the cloud's object name is in the comment beside it. */
+export type MessageContent =
+  | TextContent
+  | ImageContent
+  | GifContent
+  | VoiceContent
+  | VideoContent
+  | FileContent
+  | LocationContent
+  | CardContent
+  | QuoteContent
+  | CombineContent
+  | NoticeContent
+  | RecalledContent
+  | CustomContent
+  | UnknownContent
+
+/** RC:TxtMsg */
+export interface TextContent {
+  type: 'text'
+  text: string
+}
+
+/** RC:ImgMsg. `thumbnail` is base64 JPEG without a prefix; sizes in pixels, 0 when not told. */
+export interface ImageContent {
+  type: 'image'
+  url: string
+  thumbnail: string
+  width: number
+  height: number
+}
+
+/** RC:GIFMsg */
+export interface GifContent {
+  type: 'gif'
+  url: string
+  width: number
+  height: number
+  bytes: number
+}
+
+/** RC:HQVCMsg, and RC:VcMsg of old clients (`isLegacyAmr`, whose bytes are in `inlineBase64`). */
+export interface VoiceContent {
+  type: 'voice'
+  url: string
+  durationSeconds: number
+  isLegacyAmr: boolean
+  inlineBase64: string
+}
+
+/** RC:SightMsg */
+export interface VideoContent {
+  type: 'video'
+  url: string
+  thumbnail: string
+  durationSeconds: number
+  bytes: number
+  name: string
+}
+
+/** RC:FileMsg */
+export interface FileContent {
+  type: 'file'
+  url: string
+  name: string
+  bytes: number
+  /** The extension or media type its sender gave. */
+  fileType: string
+}
+
+/** RC:LBSMsg. Degrees, GCJ-02. */
+export interface LocationContent {
+  type: 'location'
+  latitude: number
+  longitude: number
+  place: string
+  thumbnail: string
+}
+
+/** RC:ImgTextMsg: a card with a picture and a link. */
+export interface CardContent {
+  type: 'card'
+  title: string
+  text: string
+  imageUrl: string
+  url: string
+}
+
+/** RC:ReferenceMsg */
+export interface QuoteContent {
+  type: 'quote'
+  text: string
+  quoted: { uid: string; senderId: string; content: MessageContent }
+}
+
+/** RC:CombineMsg: several messages forwarded as one. */
+export interface CombineContent {
+  type: 'combine'
+  url: string
+  names: string[]
+  summaries: string[]
+}
+
+/** Grey lines: RC:InfoNtf, RC:GrpNtf, RC:ContactNtf, RC:ProfileNtf. */
+export interface NoticeContent {
+  type: 'notice'
+  text: string
+}
+
+/** RC:RcNtf, or a message RC:RcCmd took back. `text` is kept for the sender's own re-edit only. */
+export interface RecalledContent {
+  type: 'recalled'
+  byUserId: string
+  text: string
+}
+
+/** A type registered by Hutong itself (`app:…`); its payload is checked where it is used. */
+export interface CustomContent {
+  type: 'custom'
+  objectName: string
+  payload: Record<string, unknown>
+}
+
+/** Anything this version does not know: shown as a fallback row, never dropped. */
+export interface UnknownContent {
+  type: 'unknown'
+  objectName: string
+}

@@ -1,0 +1,28 @@
+export interface Profile {
+  userId: string
+  name: string
+  /** Empty when the person has no picture. */
+  avatarUrl: string
+}
+
+export interface GroupProfile {
+  groupId: string
+  name: string
+  avatarUrl: string
+  memberCount: number
+}
+
+/** What a picture shows when there is none: an initial on one of the eight colours of the theme. */
+export interface Avatar {
+  url: string
+  initial: string
+  /** 0-7, derived from the id alone, so a person has one colour everywhere. */
+  colorIndex: number
+}
+
+export function avatarOf(id: string, name: string, url: string): Avatar {
+  let hash = 0
+  for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 9973
+  const [initial = '?'] = [...(name.trim() || id)]
+  return { url, initial: initial.toUpperCase(), colorIndex: hash % 8 }
+}

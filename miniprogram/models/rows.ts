@@ -1,0 +1,111 @@
+import type { Avatar } from './profile'
+
+/**
+ * View-models: what templates bind to. Immutable; a row that does not change keeps its reference,
+ * so that only changed rows are sent to the view.
+ */
+
+/** One message on screen. Texts are as typed: templates show them as text, never as markup. */
+export interface MessageRow {
+  /** Stable: stays the same when a send is acknowledged. */
+  id: string
+  type:
+    | 'text'
+    | 'image'
+    | 'gif'
+    | 'voice'
+    | 'video'
+    | 'file'
+    | 'location'
+    | 'card'
+    | 'quote'
+    | 'combine'
+    | 'notice'
+    | 'recalled'
+    | 'custom'
+    | 'unknown'
+  /** The text, or the words that stand for the content (`[Photo]`, the fallback line). */
+  text: string
+  isOwn: boolean
+  senderId: string
+  senderName: string
+  avatar: Avatar
+  /** First of a run of one sender's messages within 3 minutes: shows picture (and name in groups). */
+  startsGroup: boolean
+  showsName: boolean
+  /** The date separator above the row; empty when there is none. */
+  dateLabel: string
+  /** `HH:mm`, the phone's time zone. */
+  time: string
+  /** Own messages only; empty for others'. */
+  state: '' | 'sending' | 'sent' | 'failed'
+  /** In words, with what to do; empty unless failed. */
+  failure: string
+  canRetry: boolean
+  /** The unread divider stands above this row. */
+  unreadDivider: boolean
+  media: MediaView | null
+  quote: { senderName: string; text: string } | null
+}
+
+/** What picture, voice, video, file, place and card bubbles need beyond text. */
+export interface MediaView {
+  url: string
+  /** `data:` address or empty. */
+  thumbnail: string
+  /** Pixels; 0 when not told. */
+  width: number
+  height: number
+  durationSeconds: number
+  bytes: number
+  name: string
+  latitude: number
+  longitude: number
+  /** Upload progress, 0-100; 100 when there is nothing to upload. */
+  progress: number
+}
+
+/** At most 20 rows when filled at the ends, oldest first. */
+export interface Screen<Row> {
+  key: string
+  rows: readonly Row[]
+}
+
+export interface ConversationRow {
+  /** The conversation key; open `/pages/chat` with it. */
+  id: string
+  kind: 'private' | 'group' | 'chatroom' | 'system'
+  targetId: string
+  name: string
+  avatar: Avatar
+  /** `[Draft]`, `[@you]` or empty, in the words of the language. */
+  prefix: string
+  preview: string
+  /** `HH:mm` today, else a date; empty when nothing was said yet. */
+  time: string
+  state: '' | 'sending' | 'failed'
+  unreadCount: number
+  /** `3`, `99+` or empty; empty when muted (a dot is shown instead). */
+  badge: string
+  isMuted: boolean
+  isPinned: boolean
+}
+
+export interface ContactRow {
+  userId: string
+  name: string
+  avatar: Avatar
+}
+
+export interface ContactSection {
+  /** `A`-`Z` or `#`. */
+  key: string
+  rows: readonly ContactRow[]
+}
+
+export interface RoomRow {
+  roomId: string
+  name: string
+  /** `12 inside`, or empty when not known. */
+  people: string
+}

@@ -1,0 +1,132 @@
+import type { Conversation, ConversationRef } from '../../models/conversation'
+import type { Mentions, Message } from '../../models/message'
+import type { MessageContent } from '../../models/message-content'
+
+/** What the SDK's link to the cloud is doing, in its own four words. */
+export type LinkState =
+  | { state: 'connecting' }
+  | { state: 'connected' }
+  /** The link broke; the SDK goes on trying. `sdkCode` says why. */
+  | { state: 'suspended'; sdkCode: number }
+  /** The SDK has stopped trying. */
+  | { state: 'disconnected'; sdkCode: number }
+
+export interface ImAddresses {
+  appKey: string
+  /** `http(s)://host[:port]`, in order of preference. */
+  navigators: string[]
+  /** `host[:port]`, in order of preference. */
+  cmpHosts: string[]
+}
+
+export interface HistoryPage {
+  /** Oldest first. */
+  messages: Message[]
+  hasMore: boolean
+}
+
+export interface OutgoingMessage {
+  clientId: string
+  content: MessageContent
+  mentions?: Mentions
+  /** Group only: who receives it; everybody when absent. */
+  directedTo?: string[]
+  pushContent?: string
+  isSilent?: boolean
+  canExpand?: boolean
+  expansion?: Record<string, string>
+}
+
+export interface ConversationPage {
+  conversations: Conversation[]
+  hasMore: boolean
+}
+
+export interface TypingEvent {
+  conversation: ConversationRef
+  /** People typing now; empty when they stopped. */
+  userIds: string[]
+}
+
+export type RoomEvent =
+  | { type: 'rejoined'; roomId: string; memberCount: number; missedCount: number }
+  | { type: 'rejoinFailed'; roomId: string; sdkCode: number }
+  | { type: 'members'; roomId: string; joined: string[]; left: string[]; memberCount: number }
+  | { type: 'entries'; roomId: string; changes: RoomEntryChange[] }
+  | { type: 'entriesSynced'; roomId: string }
+  | { type: 'destroyed'; roomId: string }
+  | { type: 'muted'; roomId: string; operation: number; userIds: string[]; untilMs: number }
+  | { type: 'blocked'; roomId: string; isBlocked: boolean; userIds: string[] }
+
+export interface RoomEntryChange {
+  key: string
+  value: string
+  isRemoved: boolean
+  /** Server time, Unix ms. */
+  changedAt: number
+}
+
+export interface RoomInfo {
+  memberCount: number
+  members: { userId: string; joinedAt: number }[]
+}
+
+export interface ImEvents {
+  link: LinkState
+  /** A batch as the SDK delivered it; may repeat and reorder. Own sends of other devices included. */
+  messages: Message[]
+  /** Conversations whose latest message, unread count, pin or mute changed. */
+  conversations: Conversation[]
+  /** Messages kept while we were away have all been delivered. */
+  caughtUp: undefined
+  typing: TypingEvent
+  room: RoomEvent
+  /** Moderation stopped a message that had been acknowledged. */
+  blocked: { uid: string; conversation: ConversationRef }
+  edited: Message[]
+}
+
+export type Unsubscribe = () => void
+
+/**
+ * The IM cloud as Hutong sees it. Every method rejects with `ImError` and nothing else.
+ * Implemented by `RongImService`; tests use `FakeImService`.
+ */
+export interface ImService {
+  /** @returns a function that undoes the subscription. */
+  on<Name extends keyof ImEvents>(
+    name: Name,
+    listener: (event: ImEvents[Name]) => void,
+  ): Unsubscribe
+
+  /** Fetches the SDK's code and starts it with these addresses. Repeats are free. */
+  prepare(addresses: ImAddresses): Promise<void>
+  /**
+   * @returns the id the cloud knows the person by.
+   * @throws {ImError} `TOKEN_INVALID` and `TOKEN_EXPIRED` (fetch a new token), others by code.
+   */
+  connect(token: string): Promise<string>
+  disconnect(): Promise<void>
+
+  /** Resolves once the server acknowledged. Does not retry: the outbox does. */
+  send(conversation: ConversationRef, message: OutgoingMessage): Promise<Message>
+  /** Fire and forget: typing costs nothing when it is lost. */
+  sendTyping(conversation: ConversationRef): void
+  /** `before` and `after` are exclusive server times, Unix ms; newest page when neither is given. */
+  history(
+    conversation: ConversationRef,
+    options: { before?: number; after?: number; count: number },
+  ): Promise<HistoryPage>
+
+  conversationPage(options: { before?: number; count: number }): Promise<ConversationPage>
+  removeConversation(conversation: ConversationRef): Promise<void>
+  clearUnread(conversation: ConversationRef): Promise<void>
+  setPinned(conversation: ConversationRef, isPinned: boolean): Promise<void>
+  setMuted(conversation: ConversationRef, isMuted: boolean): Promise<void>
+
+  /** `count`: last messages wanted, at most 50. They arrive as `messages` events. */
+  joinRoom(roomId: string, count: number): Promise<{ memberCount: number }>
+  leaveRoom(roomId: string): Promise<void>
+  /** `count`: people wanted, at most 20. */
+  roomInfo(roomId: string, count: number): Promise<RoomInfo>
+}
