@@ -28,6 +28,8 @@ export interface Phone {
   on<K extends keyof PhoneEvents>(event: K, listener: (detail: PhoneEvents[K]) => void): () => void
   emit<K extends keyof PhoneEvents>(event: K, detail: PhoneEvents[K]): void
   readonly navigator: PageNavigator
+  /** How the app was started and last entered, for `getLaunchOptionsSync` / `getEnterOptionsSync`. */
+  readonly app: AppState
   /** Reports an error of mini-program code the way WeChat does (console, App.onError, automator's exception event). */
   reportError(error: unknown): void
 }
@@ -52,6 +54,15 @@ export interface DeviceState {
     statusBarHeight: number
     safeBottom: number
   }
+  /** The capsule at the right of the navigation bar, in CSS pixels of the screen. */
+  menuButton: {
+    left: number
+    top: number
+    right: number
+    bottom: number
+    width: number
+    height: number
+  }
   envVersion: 'develop' | 'trial' | 'release'
 }
 
@@ -60,12 +71,36 @@ export interface NetworkState {
   type: 'wifi' | '5g' | '4g' | '3g' | '2g' | 'none' | 'unknown'
 }
 
+export interface AppState {
+  appId: string
+  launchOptions: LaunchOptions
+  enterOptions: LaunchOptions
+  isForeground: boolean
+}
+
+export interface LaunchOptions {
+  path: string
+  query: Record<string, string>
+  scene: number
+  shareTicket?: string
+  referrerInfo: Record<string, unknown>
+  apiCategory: 'default'
+}
+
 export interface PhoneEvents {
   networkChange: NetworkState
   themeChange: { theme: 'light' | 'dark' }
-  /** The app came to the foreground or went away; sockets are cut 5 s after `hide`, timers stop. */
-  appShow: Record<string, unknown>
+  appShow: LaunchOptions
   appHide: Record<string, never>
+  /** The app was in the background for 5 s: its timers stop, sockets are cut, requests fail with `interrupted`. */
+  appSuspend: Record<string, never>
+  /** The app is back after a suspension; comes before `appShow`. */
+  appResume: Record<string, never>
+  /** For `wx.onError`: message and stack in one string. */
+  appError: { message: string }
+  unhandledRejection: { reason: unknown; promise: Promise<unknown> }
+  pageNotFound: { path: string; query: Record<string, string>; isEntryPage: boolean }
+  lazyLoadError: { type: 'subpackage'; subpackage: string[]; errMsg: string }
   /** Height of the (simulated) on-screen keyboard in CSS pixels; 0 is closed. */
   keyboardHeight: { height: number; duration: number }
   windowResize: { size: { windowWidth: number; windowHeight: number } }
@@ -79,17 +114,36 @@ export interface PageFrame {
   readonly root: HTMLElement
 }
 
+/** Calls that fail reject with an `Error` whose message is what follows `name:fail ` in WeChat's errMsg. */
 export interface PageNavigator {
   navigateTo(url: string): Promise<{ eventChannel: unknown }>
   redirectTo(url: string): Promise<void>
   reLaunch(url: string): Promise<void>
   switchTab(url: string): Promise<void>
   navigateBack(delta: number): Promise<void>
+  /** Scrolls the page on top; `selector` wins over `scrollTop`. Milliseconds. */
+  pageScrollTo(options: {
+    scrollTop?: number
+    selector?: string
+    offsetTop?: number
+    duration?: number
+  }): Promise<void>
+  startPullDownRefresh(): Promise<void>
+  stopPullDownRefresh(): void
+  setBackgroundColor(options: { backgroundColor?: string }): void
+  setNavigationBarLoading(visible: boolean): void
+  hideHomeButton(): void
   setNavigationBarTitle(title: string): void
   setNavigationBarColor(options: { frontColor?: string; backgroundColor?: string }): void
   setTabBarBadge(index: number, text: string | null): void
   showTabBarRedDot(index: number, visible: boolean): void
   setTabBarVisible(visible: boolean): void
+  setTabBarStyle(style: {
+    color?: string
+    selectedColor?: string
+    backgroundColor?: string
+    borderStyle?: string
+  }): void
   setTabBarItem(
     index: number,
     item: { text?: string; iconPath?: string; selectedIconPath?: string },
