@@ -116,7 +116,11 @@ export interface PageFrame {
 
 /** Calls that fail reject with an `Error` whose message is what follows `name:fail ` in WeChat's errMsg. */
 export interface PageNavigator {
-  navigateTo(url: string): Promise<{ eventChannel: unknown }>
+  /** @param events listeners the opener puts on the event channel before the page is made. */
+  navigateTo(
+    url: string,
+    events?: Record<string, (...args: unknown[]) => void>,
+  ): Promise<{ eventChannel: unknown }>
   redirectTo(url: string): Promise<void>
   reLaunch(url: string): Promise<void>
   switchTab(url: string): Promise<void>

@@ -28,10 +28,10 @@ function openDatabase(name: string): Promise<IDBDatabase> {
 async function openMap<V>(database: IDBDatabase, store: string): Promise<PersistentMap<V>> {
   const objects = database.transaction(store).objectStore(store)
   const [keys, values] = await Promise.all([
-    settled(objects.getAllKeys()),
-    settled<V[]>(objects.getAll()),
+    settled(objects.getAllKeys() as IDBRequest<string[]>),
+    settled(objects.getAll() as IDBRequest<V[]>),
   ])
-  const entries = keys.map((key, index): [string, V] => [String(key), values[index] as V])
+  const entries = keys.map((key, index): [string, V] => [key, values[index]])
   return new PersistentMap(entries, writeThrough<V>(database, store))
 }
 
