@@ -89,7 +89,7 @@ function loadWithImports(
   if (source === undefined) return undefined
   const root = parse(source, file, problems)
   root?.walkAtRules('import', (atRule) => {
-    const imported = importedFile(files, atRule.params, file)
+    const imported = importedFile(atRule.params, file)
     const line = atRule.source?.start?.line
     const at = { file, ...(line !== undefined && { line }) }
     if (!files.exists(imported)) {
@@ -136,7 +136,7 @@ function parse(source: string, file: string, problems: CompileProblem[]): Root |
   }
 }
 
-function importedFile(files: ProjectFiles, params: string, fromFile: string): string {
+function importedFile(params: string, fromFile: string): string {
   const request = /^(?:url\(\s*)?["']?([^"')]+)/.exec(params)?.[1]?.trim() ?? ''
   const resolved = request.startsWith('/')
     ? path.posix.normalize(request.slice(1))
