@@ -1,0 +1,80 @@
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify, { type FastifyInstance } from 'fastify'
+
+import type { AppContext } from './context'
+import { checkAccess } from './http/access'
+import { answerProblems } from './http/problem-answers'
+import { Problem } from './http/problem'
+import { contactRoutes } from './routes/contacts'
+import { demoRoutes } from './routes/demo'
+import { groupMuteRoutes } from './routes/group-mutes'
+import { groupRoutes } from './routes/groups'
+import { healthRoutes } from './routes/health'
+import { imTokenRoutes } from './routes/im-token'
+import { peopleRoutes } from './routes/people'
+import { questionRoutes } from './routes/questions'
+import { roomMuteRoutes } from './routes/room-mutes'
+import { roomRoutes } from './routes/rooms'
+import { sessionRoutes } from './routes/sessions'
+
+/** No request of ours comes near; uploads do not pass through this server. */
+const LARGEST_BODY = 256 * 1024
+
+const apiRoutes = [
+  sessionRoutes,
+  imTokenRoutes,
+  peopleRoutes,
+  contactRoutes,
+  groupRoutes,
+  groupMuteRoutes,
+  roomRoutes,
+  roomMuteRoutes,
+  questionRoutes,
+]
+
+/** The HTTP server with all its routes, not yet listening. */
+export async function buildServer(context: AppContext): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: context.log,
+    bodyLimit: LARGEST_BODY,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+    genReqId: () => `urn:uuid:${crypto.randomUUID()}`,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  answerProblems(app)
+  checkAccess(app, context)
+  await app.register(rateLimit, {
+    // After the access check, so that a person is counted and not the address they share.
+    hook: 'preHandler',
+    max: context.settings.requestsPerMinute,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.signedIn?.id ?? request.ip,
+    errorResponseBuilder: (_request, { after }) =>
+      new Problem('rate_limited', `Too many requests; try again in ${after}.`),
+  })
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Hutong app server', version: '1' },
+      components: {
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      },
+    },
+    transform: ({ schema, url, route }) => {
+      const who = route.config?.access?.who
+      const isOpen = who === 'anyone' || who === 'rongcloud'
+      return { schema: { ...schema, ...(isOpen ? {} : { security: [{ bearer: [] }] }) }, url }
+    },
+  })
+  await app.register(healthRoutes, { context })
+  for (const routes of apiRoutes) await app.register(routes, { prefix: '/v1', context })
+  if (context.settings.isDemo) await app.register(demoRoutes, { prefix: '/v1', context })
+  app.get(
+    '/v1/openapi.json',
+    { config: { access: { who: 'anyone' } }, schema: { hide: true } },
+    async () => app.swagger(),
+  )
+  return app as unknown as FastifyInstance
+}

@@ -1,0 +1,129 @@
+import { Type } from 'typebox'
+
+import { requirePeople } from '../domain/people'
+import {
+  listRoomExempt,
+  requireMaySanction,
+  setRoomExemption,
+  setRoomMuted,
+} from '../domain/room-mutes'
+import { findSanctions, impose, lift } from '../domain/sanctions'
+import { isStaff, personOf } from '../http/access'
+import { answers, Body, Id, Items, noContent } from '../http/schemas'
+import type { Routes } from './route-plugin'
+import { SanctionBody, SanctionShape } from './sanction-shapes'
+
+const RoomParams = Body({ roomId: Id })
+const PersonParams = Body({ roomId: Id, userId: Id })
+const host = { access: { who: 'room', role: 'host' } } as const
+
+export const roomMuteRoutes: Routes = async (app, { context }) => {
+  const { db, now } = context
+
+  for (const [word, kind] of [
+    ['mutes', 'room.mute'],
+    ['bans', 'room.ban'],
+  ] as const) {
+    app.route({
+      method: 'GET',
+      url: `/rooms/:roomId/${word}`,
+      config: host,
+      schema: {
+        summary: `${word} in force`,
+        params: RoomParams,
+        response: answers(Items(SanctionShape)),
+      },
+      handler: async (request) => {
+        const { roomId } = request.params as { roomId: string }
+        return { items: await findSanctions(db, now(), kind, roomId) }
+      },
+    })
+
+    app.route({
+      method: 'PUT',
+      url: `/rooms/:roomId/${word}/:userId`,
+      config: host,
+      schema: {
+        summary:
+          word === 'mutes' ? 'Mute a person in the room' : 'Send a person out and keep them out',
+        params: PersonParams,
+        body: SanctionBody,
+        response: answers(SanctionShape),
+      },
+      handler: async (request) => {
+        const person = personOf(request)
+        const { roomId, userId } = request.params as { roomId: string; userId: string }
+        await requirePeople(db, [userId])
+        await requireMaySanction(db, roomId, person.id, isStaff(person), userId)
+        const { minutes = null, reason = '' } = request.body as {
+          minutes?: number
+          reason?: string
+        }
+        return impose(context, person.id, { kind, scopeId: roomId, userId, minutes, reason })
+      },
+    })
+
+    app.route({
+      method: 'DELETE',
+      url: `/rooms/:roomId/${word}/:userId`,
+      config: host,
+      schema: { summary: 'Lift it', params: PersonParams, response: noContent },
+      handler: async (request, reply) => {
+        const { roomId, userId } = request.params as { roomId: string; userId: string }
+        await lift(context, { kind, scopeId: roomId, userId })
+        return reply.code(204).send(null)
+      },
+    })
+  }
+
+  for (const [method, isMuted] of [
+    ['PUT', true],
+    ['DELETE', false],
+  ] as const) {
+    app.route({
+      method,
+      url: '/rooms/:roomId/mute-all',
+      config: host,
+      schema: {
+        summary: isMuted ? 'Mute the whole room' : 'Let the whole room speak again',
+        params: RoomParams,
+        response: noContent,
+      },
+      handler: async (request, reply) => {
+        const { roomId } = request.params as { roomId: string }
+        await setRoomMuted(context, personOf(request).id, roomId, isMuted)
+        return reply.code(204).send(null)
+      },
+    })
+
+    app.route({
+      method,
+      url: '/rooms/:roomId/mute-all/exempt/:userId',
+      config: host,
+      schema: {
+        summary: isMuted ? 'Let a person speak all the same' : 'End an exemption',
+        params: PersonParams,
+        response: noContent,
+      },
+      handler: async (request, reply) => {
+        const { roomId, userId } = request.params as { roomId: string; userId: string }
+        await requirePeople(db, [userId])
+        await setRoomExemption(context, roomId, userId, isMuted)
+        return reply.code(204).send(null)
+      },
+    })
+  }
+
+  app.get(
+    '/rooms/:roomId/mute-all/exempt',
+    {
+      config: host,
+      schema: {
+        summary: 'Who may speak while the room is muted',
+        params: RoomParams,
+        response: answers(Items(Type.String())),
+      },
+    },
+    async ({ params }) => ({ items: await listRoomExempt(db, params.roomId) }),
+  )
+}

@@ -1,0 +1,6 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+
+import type { AppContext } from '../context'
+
+/** One family of routes: types of params, query, body and answer follow from each route's schemas. */
+export type Routes = FastifyPluginAsyncTypebox<{ context: AppContext }>
