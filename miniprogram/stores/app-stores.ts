@@ -155,9 +155,14 @@ export interface MeFace {
 
 export type LanguageChoice = 'system' | 'zh-CN' | 'en'
 
+export type ThemeChoice = 'system' | 'light' | 'dark'
+
 export interface SettingsFace {
   readonly languageChoice: LanguageChoice
   /** The language in use now. */
   readonly language: 'zh-CN' | 'en'
   setLanguage(choice: LanguageChoice): void
+  /** Kept on this phone, like the language. */
+  readonly themeChoice: ThemeChoice
+  setTheme(choice: ThemeChoice): void
 }
