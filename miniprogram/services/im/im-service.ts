@@ -49,7 +49,7 @@ export interface TypingEvent {
 }
 
 export type RoomEvent =
-  | { type: 'rejoined'; roomId: string; memberCount: number; missedCount: number }
+  | { type: 'rejoined'; roomId: string; memberCount: number }
   | { type: 'rejoinFailed'; roomId: string; sdkCode: number }
   | { type: 'members'; roomId: string; joined: string[]; left: string[]; memberCount: number }
   | { type: 'entries'; roomId: string; changes: RoomEntryChange[] }
@@ -107,6 +107,8 @@ export interface ImService {
    */
   connect(token: string): Promise<string>
   disconnect(): Promise<void>
+  /** One small question the server must answer: resolves when the link is alive. */
+  probe(): Promise<void>
 
   /** Resolves once the server acknowledged. Does not retry: the outbox does. */
   send(conversation: ConversationRef, message: OutgoingMessage): Promise<Message>

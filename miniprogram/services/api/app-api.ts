@@ -1,0 +1,149 @@
+import type { GroupProfile, Profile } from '../../models/profile'
+import type { Room } from '../../models/room'
+import type { ApiClient } from './api-client'
+import { ApiError } from './api-error'
+import type { TokenStore } from './token-store'
+
+/** What the IM cloud needs to know this person, as our server says it. */
+export interface ImAccess {
+  token: string
+  userId: string
+  appKey: string
+  navigators: string[]
+  cmpHosts: string[]
+}
+
+/** At most this many ids a call of `GET /v1/users`. */
+export const MAX_PROFILES_PER_CALL = 100
+
+/** The app server as stores see it. Every method rejects with `ApiError` and nothing else. */
+export interface AppApi {
+  /** @returns null when nobody is signed in. */
+  signedInUserId(): string | null
+  /** @returns an empty list when the server has no demo. */
+  demoPeople(): Promise<Profile[]>
+  signInAsDemo(userId: string): Promise<string>
+  /** `code` is what wx.login gave. */
+  signInWithWeChat(code: string): Promise<string>
+  /** Forgets the session here whatever the server answers. */
+  signOut(): Promise<void>
+  imAccess(): Promise<ImAccess>
+  /** At most `MAX_PROFILES_PER_CALL` ids; unknown ones are left out. */
+  profiles(userIds: readonly string[]): Promise<Profile[]>
+  me(): Promise<Profile>
+  rename(name: string): Promise<Profile>
+  myGroups(): Promise<GroupProfile[]>
+  contacts(): Promise<Profile[]>
+  rooms(): Promise<Room[]>
+}
+
+interface ProfileAnswer {
+  id: string
+  nickname: string
+  avatar: string
+}
+
+interface SessionAnswer {
+  accessToken: string
+  refreshToken: string
+  expiresIn: number
+  user: ProfileAnswer
+}
+
+export class HttpAppApi implements AppApi {
+  constructor(
+    private readonly client: ApiClient,
+    private readonly tokens: TokenStore,
+  ) {}
+
+  signedInUserId(): string | null {
+    return this.tokens.get()?.userId ?? null
+  }
+
+  async demoPeople(): Promise<Profile[]> {
+    try {
+      const { items } = await this.client.open<Page<ProfileAnswer>>('GET', '/v1/demo/people')
+      return items.map(profileFrom)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return []
+      throw error
+    }
+  }
+
+  signInAsDemo(userId: string): Promise<string> {
+    return this.signIn('/v1/demo/sessions', { userId })
+  }
+
+  signInWithWeChat(code: string): Promise<string> {
+    return this.signIn('/v1/sessions', { code })
+  }
+
+  private async signIn(path: string, body: object): Promise<string> {
+    const answer = await this.client.open<SessionAnswer>('POST', path, body)
+    return this.client.keep(answer.user.id, answer).userId
+  }
+
+  async signOut(): Promise<void> {
+    await this.client.authorized('DELETE', '/v1/sessions/current').catch(() => undefined)
+    this.tokens.set(null)
+  }
+
+  async imAccess(): Promise<ImAccess> {
+    type Answer = Omit<ImAccess, 'cmpHosts'> & { cmp: string[] }
+    const { cmp, ...rest } = await this.client.authorized<Answer>('POST', '/v1/im/token')
+    return { ...rest, cmpHosts: cmp }
+  }
+
+  async profiles(userIds: readonly string[]): Promise<Profile[]> {
+    const ids = userIds.map(encodeURIComponent).join(',')
+    const { items } = await this.get<ProfileAnswer>(`/v1/users?ids=${ids}`)
+    return items.map(profileFrom)
+  }
+
+  async me(): Promise<Profile> {
+    return profileFrom(await this.client.authorized<ProfileAnswer>('GET', '/v1/me'))
+  }
+
+  async rename(name: string): Promise<Profile> {
+    const answer = await this.client.authorized<ProfileAnswer>('PATCH', '/v1/me', {
+      nickname: name,
+    })
+    return profileFrom(answer)
+  }
+
+  async myGroups(): Promise<GroupProfile[]> {
+    const { items } = await this.get<{ id: string; name: string; memberCount: number }>(
+      '/v1/me/groups',
+    )
+    return items.map(({ id, name, memberCount }) => ({
+      groupId: id,
+      name,
+      avatarUrl: '',
+      memberCount,
+    }))
+  }
+
+  async contacts(): Promise<Profile[]> {
+    const { items } = await this.get<ProfileAnswer & { remark?: string }>('/v1/me/contacts')
+    return items.map((item) => profileFrom({ ...item, nickname: item.remark || item.nickname }))
+  }
+
+  async rooms(): Promise<Room[]> {
+    const { items } = await this.get<{ id: string; name: string; memberCount?: number }>(
+      '/v1/rooms',
+    )
+    return items.map(({ id, name, memberCount = -1 }) => ({ roomId: id, name, memberCount }))
+  }
+
+  private get<T>(path: string): Promise<Page<T>> {
+    return this.client.authorized<Page<T>>('GET', path)
+  }
+}
+
+interface Page<T> {
+  items: T[]
+}
+
+function profileFrom({ id, nickname, avatar }: ProfileAnswer): Profile {
+  return { userId: id, name: nickname, avatarUrl: avatar }
+}

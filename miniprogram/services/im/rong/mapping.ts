@@ -1,0 +1,114 @@
+import type { IAReceivedConversation, IAReceivedMessage } from '@rongcloud/imlib-next'
+
+import type { Conversation, ConversationKind, ConversationRef } from '../../../models/conversation'
+import { conversationKey } from '../../../models/conversation'
+import type { Mentions, Message, SendState } from '../../../models/message'
+import { contentFromSdk } from './content-from-sdk'
+
+/** `enum ConversationType`, @rongcloud/engine 5.38.0; kinds Hutong does not show have no entry. */
+const KIND_NUMBERS: Record<ConversationKind, number> = {
+  private: 1,
+  group: 3,
+  chatroom: 4,
+  system: 6,
+}
+const KINDS = new Map(
+  Object.entries(KIND_NUMBERS).map(([kind, number]) => [number, kind as ConversationKind]),
+)
+
+/** `enum NotificationLevel`: 5 NOT_MESSAGE_NOTIFICATION. */
+export const LEVEL_MUTED = 5
+/** `enum NotificationLevel`: 0 NOT_SET. */
+export const LEVEL_DEFAULT = 0
+
+const DIRECTION_SEND = 1
+/** `enum SentStatus`. */
+const SENT_STATUS: Record<number, SendState> = { 10: 'sending', 20: 'failed' }
+
+export function kindFromSdk(conversationType: number): ConversationKind | null {
+  return KINDS.get(conversationType) ?? null
+}
+
+export function kindToSdk(kind: ConversationKind): number {
+  return KIND_NUMBERS[kind]
+}
+
+export function conversationToSdk(ref: ConversationRef) {
+  return { conversationType: kindToSdk(ref.kind), targetId: ref.targetId, channelId: '' }
+}
+
+/** @returns null for kinds of conversation Hutong does not show. */
+export function messageFromSdk(raw: IAReceivedMessage): Message | null {
+  const kind = kindFromSdk(raw.conversationType)
+  if (kind === null) return null
+  const fields = (raw.content ?? {}) as Record<string, unknown>
+  const clientId = clientIdOf(fields.extra)
+  const isOwn = (raw.messageDirection as number) === DIRECTION_SEND
+  return {
+    id: isOwn && clientId !== '' ? clientId : raw.messageUId,
+    uid: raw.messageUId,
+    clientId,
+    conversationKey: conversationKey({ kind, targetId: raw.targetId }),
+    kind,
+    targetId: raw.targetId,
+    senderId: raw.senderUserId,
+    isOwn,
+    sentAt: raw.sentTime,
+    content: contentFromSdk(raw.messageType, raw.content),
+    sendState: SENT_STATUS[(raw.sentStatus as number | undefined) ?? 30] ?? 'sent',
+    isCounted: raw.isCounted,
+    ...(isMentions(fields.mentionedInfo) && { mentions: mentionsFromSdk(fields.mentionedInfo) }),
+    ...(raw.expansion && { expansion: raw.expansion }),
+    ...(raw.isModifyMessage && { isEdited: true }),
+  }
+}
+
+export function conversationFromSdk(raw: IAReceivedConversation): Conversation | null {
+  const kind = kindFromSdk(raw.conversationType)
+  if (kind === null) return null
+  const latestMessage = raw.latestMessage ? messageFromSdk(raw.latestMessage) : null
+  return {
+    key: conversationKey({ kind, targetId: raw.targetId }),
+    kind,
+    targetId: raw.targetId,
+    latestMessage,
+    unreadCount: raw.unreadMessageCount ?? 0,
+    mentionCount: raw.unreadMentionedCount ?? 0,
+    isPinned: raw.isTop ?? false,
+    isMuted: (raw.notificationLevel as number | undefined) === LEVEL_MUTED,
+    updatedAt: latestMessage?.sentAt ?? raw.versionTime ?? 0,
+  }
+}
+
+/** Our own id travels in `extra`, the field every content type keeps for the app. */
+export function extraWithClientId(clientId: string): string {
+  return JSON.stringify({ clientId })
+}
+
+function clientIdOf(extra: unknown): string {
+  if (typeof extra !== 'string' || !extra.startsWith('{')) return ''
+  try {
+    const parsed = JSON.parse(extra) as { clientId?: unknown }
+    return typeof parsed.clientId === 'string' ? parsed.clientId : ''
+  } catch {
+    return ''
+  }
+}
+
+interface SdkMentions {
+  type: number
+  userIdList?: string[]
+}
+
+function isMentions(value: unknown): value is SdkMentions {
+  return typeof value === 'object' && value !== null && 'type' in value
+}
+
+/** `enum MentionedType`: 1 ALL, 2 SINGAL. */
+function mentionsFromSdk({ type, userIdList }: SdkMentions): Mentions {
+  return { everybody: type === 1, userIds: Array.isArray(userIdList) ? userIdList : [] }
+}
+
+export function mentionsToSdk({ everybody, userIds }: Mentions) {
+  return { type: everybody ? 1 : 2, userIdList: everybody ? [] : userIds, mentionedContent: '' }
+}

@@ -1,0 +1,224 @@
+import type { Conversation, ConversationRef } from '../../../models/conversation'
+import type { Message } from '../../../models/message'
+import type { Storage } from '../../../platform/storage'
+import { Emitter } from '../../../utils/emitter'
+import { ImError } from '../im-error'
+import type {
+  ConversationPage,
+  HistoryPage,
+  ImAddresses,
+  ImEvents,
+  ImService,
+  OutgoingMessage,
+  RoomInfo,
+  Unsubscribe,
+} from '../im-service'
+import { contentToSdk } from './content-to-sdk'
+import {
+  conversationFromSdk,
+  conversationToSdk,
+  extraWithClientId,
+  LEVEL_DEFAULT,
+  LEVEL_MUTED,
+  mentionsToSdk,
+  messageFromSdk,
+} from './mapping'
+import { SdkCaller, type RongSdk, type SdkLoader } from './sdk-caller'
+import { listenToSdk } from './sdk-events'
+
+/** `enum EnableLogL`: 1 errors only. */
+const LOG_ERRORS = 1
+
+/** `ImService` over @rongcloud/imlib-next. The SDK is one per app, so this is too. */
+export class RongImService implements ImService {
+  private readonly emitter = new Emitter<ImEvents>()
+  private readonly sdk: SdkCaller
+  private started: ImAddresses | null = null
+  private starting: Promise<void> = Promise.resolve()
+
+  constructor(
+    loader: SdkLoader,
+    /** The storage the SDK itself writes to, unprefixed. */
+    private readonly storage: Storage,
+  ) {
+    this.sdk = new SdkCaller(loader)
+  }
+
+  on<Name extends keyof ImEvents>(
+    name: Name,
+    listener: (event: ImEvents[Name]) => void,
+  ): Unsubscribe {
+    return this.emitter.on(name, listener)
+  }
+
+  prepare(addresses: ImAddresses): Promise<void> {
+    const next = this.starting.catch(() => undefined).then(() => this.start(addresses))
+    this.starting = next
+    return next
+  }
+
+  private async start(addresses: ImAddresses): Promise<void> {
+    const sdk = await this.sdk.load()
+    if (this.started !== null && isSameAddresses(this.started, addresses)) return
+    if (this.started !== null) await sdk.destroy()
+    // The SDK keeps a navigator's answer for two hours, with the CMP hosts of that time in it, and
+    // then ignores `customCMP`; what it kept must go before it starts with new addresses.
+    this.forgetAddresses(addresses.appKey)
+    try {
+      sdk.init({
+        appkey: addresses.appKey,
+        navigators: addresses.navigators,
+        customCMP: addresses.cmpHosts,
+        logOutputLevel: LOG_ERRORS,
+      })
+    } catch (thrown) {
+      throw ImError.fromThrown(thrown, 'init')
+    }
+    if (this.started === null) registerTypes(sdk)
+    listenToSdk(sdk, this.emitter)
+    this.started = addresses
+  }
+
+  /** Makes the next `connect` ask a navigator again. */
+  private forgetAddresses(appKey: string): void {
+    this.storage.remove(`navi_${appKey}`)
+  }
+
+  async connect(token: string): Promise<string> {
+    const { userId } = await this.sdk.call('connect', (sdk) => sdk.connect(token))
+    return userId
+  }
+
+  async disconnect(): Promise<void> {
+    if (!this.sdk.isLoaded) return
+    const sdk = await this.sdk.load()
+    await sdk.disconnect()
+  }
+
+  async probe(): Promise<void> {
+    await this.conversationPage({ count: 1 })
+  }
+
+  async send(conversation: ConversationRef, outgoing: OutgoingMessage): Promise<Message> {
+    const { objectName, fields } = contentToSdk(outgoing.content)
+    const content = {
+      ...fields,
+      extra: extraWithClientId(outgoing.clientId),
+      ...(outgoing.mentions && { mentionedInfo: mentionsToSdk(outgoing.mentions) }),
+    }
+    const sent = await this.sdk.call('sendMessage', (sdk) =>
+      sdk.sendMessage(
+        conversationToSdk(conversation),
+        new sdk.BaseMessage(objectName, content, true, true),
+        {
+          isMentioned: outgoing.mentions !== undefined,
+          directionalUserIdList: outgoing.directedTo,
+          pushContent: outgoing.pushContent,
+          disableNotification: outgoing.isSilent,
+          canIncludeExpansion: outgoing.canExpand,
+          expansion: outgoing.expansion,
+        },
+      ),
+    )
+    const message = messageFromSdk(sent)
+    if (message === null) throw new ImError('UNREADABLE_ANSWER', true, 0, 'sendMessage')
+    return { ...message, sendState: 'sent' }
+  }
+
+  sendTyping(conversation: ConversationRef): void {
+    this.sdk
+      .call('sendTypingStatusMessage', (sdk) =>
+        sdk.sendTypingStatusMessage(conversationToSdk(conversation), 'RC:TxtMsg'),
+      )
+      .catch(() => undefined)
+  }
+
+  async history(
+    conversation: ConversationRef,
+    options: { before?: number; after?: number; count: number },
+  ): Promise<HistoryPage> {
+    const { before, after, count } = options
+    const query = {
+      timestamp: after ?? before ?? 0,
+      count,
+      order: (after === undefined ? 0 : 1),
+    }
+    const page = await this.sdk.call('getHistoryMessages', (sdk) =>
+      sdk.getHistoryMessages(conversationToSdk(conversation), query),
+    )
+    const messages = page.list.map(messageFromSdk).filter((item) => item !== null)
+    messages.sort((a, b) => a.sentAt - b.sentAt)
+    return { messages, hasMore: page.hasMore }
+  }
+
+  async conversationPage(options: { before?: number; count: number }): Promise<ConversationPage> {
+    const list = await this.sdk.call('getConversationList', (sdk) =>
+      sdk.getConversationList({ count: options.count, startTime: options.before ?? 0, order: 0 }),
+    )
+    const conversations = list.map(conversationFromSdk).filter((item) => item !== null)
+    return { conversations: conversations.filter(isListed), hasMore: list.length >= options.count }
+  }
+
+  async removeConversation(conversation: ConversationRef): Promise<void> {
+    await this.sdk.call('removeConversation', (sdk) =>
+      sdk.removeConversation(conversationToSdk(conversation)),
+    )
+  }
+
+  /** Clears here and tells the person's other devices. */
+  async clearUnread(conversation: ConversationRef): Promise<void> {
+    await this.sdk.call('clearMessagesUnreadStatus', (sdk) =>
+      sdk.clearMessagesUnreadStatus(conversationToSdk(conversation)),
+    )
+  }
+
+  async setPinned(conversation: ConversationRef, isPinned: boolean): Promise<void> {
+    await this.sdk.call('setConversationToTop', (sdk) =>
+      sdk.setConversationToTop(conversationToSdk(conversation), isPinned),
+    )
+  }
+
+  async setMuted(conversation: ConversationRef, isMuted: boolean): Promise<void> {
+    await this.sdk.call('setConversationNotificationLevel', (sdk) =>
+      sdk.setConversationNotificationLevel(
+        conversationToSdk(conversation),
+        isMuted ? LEVEL_MUTED : LEVEL_DEFAULT,
+      ),
+    )
+  }
+
+  async joinRoom(roomId: string, count: number): Promise<{ memberCount: number }> {
+    await this.sdk.call('joinChatRoom', (sdk) => sdk.joinChatRoom(roomId, { count }))
+    const { memberCount } = await this.roomInfo(roomId, 0)
+    return { memberCount }
+  }
+
+  async leaveRoom(roomId: string): Promise<void> {
+    await this.sdk.call('quitChatRoom', (sdk) => sdk.quitChatRoom(roomId))
+  }
+
+  async roomInfo(roomId: string, count: number): Promise<RoomInfo> {
+    const info = await this.sdk.call('getChatRoomInfo', (sdk) =>
+      sdk.getChatRoomInfo(roomId, { count, order: 2 }),
+    )
+    return {
+      memberCount: info.userCount,
+      members: info.userInfos.map(({ id, time }) => ({ userId: id, joinedAt: time })),
+    }
+  }
+}
+
+/** The list holds what people talk in; rooms are entered from their own tab. */
+function isListed(conversation: Conversation): boolean {
+  return conversation.kind !== 'chatroom'
+}
+
+function isSameAddresses(a: ImAddresses, b: ImAddresses): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Types the SDK does not know by itself; unregistered ones would neither be kept nor counted. */
+function registerTypes(sdk: RongSdk): void {
+  sdk.registerMessageType('RC:ContactNtf', true, true)
+  sdk.registerMessageType('RC:ProfileNtf', true, false)
+}

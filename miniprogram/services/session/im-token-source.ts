@@ -1,0 +1,64 @@
+import type { Clock } from '../../platform/clock'
+import type { Storage } from '../../platform/storage'
+import { ApiError } from '../api/api-error'
+import type { AppApi } from '../api/app-api'
+import type { ImAccess, TokenSource } from './session'
+
+/** Tokens of the cloud may outlive this; asking once a day costs one request and notices bans. */
+const TOKEN_LIFE_MS = 24 * 3600_000
+const KEY = 'im-access'
+
+interface KeptAccess extends ImAccess {
+  fetchedAt: number
+}
+
+/** IM tokens from our server, kept on the device with their age. */
+export class ImTokenSource implements TokenSource {
+  private fetching: Promise<ImAccess> | null = null
+
+  constructor(
+    private readonly api: AppApi,
+    /** Of the person signed in. */
+    private readonly storage: () => Storage,
+    private readonly clock: Clock,
+  ) {}
+
+  get(): Promise<ImAccess> {
+    const kept = this.read()
+    if (kept !== null && this.clock.now() - kept.fetchedAt < TOKEN_LIFE_MS) {
+      return Promise.resolve(kept)
+    }
+    this.fetching ??= this.fetch().finally(() => (this.fetching = null))
+    return this.fetching
+  }
+
+  forget(): void {
+    this.storage().remove(KEY)
+  }
+
+  isRefusal(error: unknown): boolean {
+    return error instanceof ApiError && !error.retryable
+  }
+
+  private async fetch(): Promise<ImAccess> {
+    const { token, appKey, navigators, cmpHosts } = await this.api.imAccess()
+    const access = { token, appKey, navigators, cmpHosts }
+    const kept: KeptAccess = { ...access, fetchedAt: this.clock.now() }
+    this.storage().write(KEY, JSON.stringify(kept))
+    return access
+  }
+
+  private read(): KeptAccess | null {
+    try {
+      const kept = JSON.parse(this.storage().read(KEY) ?? 'null') as Partial<KeptAccess> | null
+      const isWhole =
+        typeof kept?.token === 'string' &&
+        typeof kept.fetchedAt === 'number' &&
+        Array.isArray(kept.navigators) &&
+        Array.isArray(kept.cmpHosts)
+      return isWhole ? (kept as KeptAccess) : null
+    } catch {
+      return null
+    }
+  }
+}
