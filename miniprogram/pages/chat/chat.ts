@@ -1,0 +1,196 @@
+import { t, wordsOf } from '../../i18n/t'
+import { parseConversationKey, type ConversationKey } from '../../models/conversation'
+import type { MessageRow, Screen } from '../../models/rows'
+import type { ChatFace } from '../../stores/app-stores'
+import { PerInstance } from '../../utils/per-instance'
+import { queryValue } from '../../utils/query'
+import { attempt } from '../shared/dialogs'
+import { findRow, firstUnreadRow, newestOwnId } from '../shared/message-rows'
+import { MessageScroller } from '../shared/message-scroller'
+import { appStores, PageShell } from '../shared/page-shell'
+import { actOnStrip } from '../shared/session-strip'
+
+interface ChatPage {
+  chat: ChatFace
+  shell: PageShell
+  scroller: MessageScroller
+}
+
+const pages = new PerInstance<ChatPage>()
+
+Component({
+  data: {
+    earlierScreens: [] as readonly Screen<MessageRow>[],
+    recentScreens: [] as readonly Screen<MessageRow>[],
+    scrollTop: 0,
+    intoView: '',
+    isFarUp: false,
+    keyboardHeight: 0,
+    draft: '',
+    menu: null as { id: string; x: number; y: number; items: object[] } | null,
+  },
+  lifetimes: {
+    ready() {
+      if (pages.has(this)) pages.of(this).scroller.measure()
+    },
+    detached() {
+      if (!pages.has(this)) return
+      const { chat, shell } = pages.of(this)
+      shell.dispose()
+      chat.close()
+    },
+  },
+  pageLifetimes: {
+    show() {
+      if (!pages.has(this)) return
+      const { chat, shell } = pages.of(this)
+      shell.show()
+      chat.setVisible(true)
+    },
+    hide() {
+      if (!pages.has(this)) return
+      const { chat, shell } = pages.of(this)
+      chat.setVisible(false)
+      shell.hide()
+    },
+    resize() {
+      if (pages.has(this)) pages.of(this).scroller.keepPlace({})
+    },
+  },
+  methods: {
+    /** `key`: the conversation, e.g. `private:lin`. */
+    onLoad(query: { key?: string }) {
+      const key = queryValue(query.key)
+      if (parseConversationKey(key) === null) {
+        void wx.switchTab({ url: '/pages/conversations/conversations' })
+        return
+      }
+      const { session } = appStores()
+      const chat = appStores().openChat(key as ConversationKey)
+      const scroller = new MessageScroller(this, chat, '#messages')
+      const host = {
+        setData: (patch: Record<string, unknown>) => this.setData(scroller.withScroll(patch)),
+      }
+      const shell = new PageShell(host, {
+        title: () => chat.typing || chat.title,
+        view: () => ({
+          strip: session.strip,
+          earlierScreens: chat.earlierScreens,
+          recentScreens: chat.recentScreens,
+          ownId: newestOwnId(chat),
+          isLoading: chat.isLoading,
+          isLoadingEarlier: chat.isLoadingEarlier,
+          hasEarlier: chat.hasEarlier,
+          failure: chat.failure,
+          composerFailure: chat.composerFailure,
+          pillText: chat.newCount > 0 ? t('chat.newCount', { count: chat.newCount }) : '',
+          words: wordsOf({
+            toNewest: 'chat.toNewest',
+            loading: 'common.loading',
+            loadFailed: 'chat.loadFailed',
+            retry: 'common.retry',
+            start: 'chat.start',
+            empty: 'chat.empty',
+            close: 'common.close',
+          }),
+          rowWords: wordsOf({
+            retry: 'chat.retry',
+            sending: 'chat.sending',
+            sent: 'chat.sent',
+            unread: 'chat.unreadBelow',
+            you: 'chat.you',
+          }),
+          composerWords: wordsOf({
+            placeholder: 'chat.placeholder',
+            send: 'chat.send',
+            emoji: 'chat.emoji',
+            keyboard: 'chat.keyboard',
+            erase: 'chat.erase',
+          }),
+        }),
+      })
+      pages.set(this, { chat, shell, scroller })
+      if (chat.draft !== '') this.setData({ draft: chat.draft })
+      attempt(this.openChat())
+    },
+    async openChat(): Promise<void> {
+      const { chat, shell, scroller } = pages.of(this)
+      await chat.open()
+      shell.flush()
+      const unread = firstUnreadRow(chat)
+      if (unread) scroller.toRow(unread.id)
+      else scroller.toBottom()
+      scroller.loadEarlierIfShort()
+    },
+    onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
+      actOnStrip(appStores(), event)
+    },
+    onScroll(event: WechatMiniprogram.ScrollViewScroll) {
+      pages.of(this).scroller.onScroll(event.detail)
+    },
+    onListTap() {
+      this.composer()?.closePanel()
+    },
+    onPillTap() {
+      pages.of(this).scroller.toBottom()
+    },
+    onKeyboard(event: WechatMiniprogram.CustomEvent<{ height: number }>) {
+      const { height } = event.detail
+      if (height === this.data.keyboardHeight) return
+      pages.of(this).scroller.keepPlace({ keyboardHeight: height })
+    },
+    onPanel() {
+      pages.of(this).scroller.keepPlace({})
+    },
+    onDraft(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+      pages.of(this).chat.setDraft(event.detail.text)
+    },
+    onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+      const { chat, scroller } = pages.of(this)
+      if (chat.send(event.detail.text) !== 'accepted') return
+      this.composer()?.clear()
+      scroller.toBottom()
+    },
+    onRowRetry(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      attempt(pages.of(this).chat.retry(event.detail.id))
+    },
+    onLoadRetryTap() {
+      attempt(this.openChat())
+    },
+    onRowMenu(event: WechatMiniprogram.CustomEvent<{ id: string; x: number; y: number }>) {
+      const row = findRow(this.data, event.detail.id)
+      const items = row ? menuItems(row) : []
+      if (items.length > 0) this.setData({ menu: { ...event.detail, items } })
+    },
+    onMenuClose() {
+      this.setData({ menu: null })
+    },
+    onMenuChoose(event: WechatMiniprogram.CustomEvent<{ name: string }>) {
+      const row = findRow(this.data, this.data.menu?.id ?? '')
+      this.setData({ menu: null })
+      if (!row) return
+      const { chat } = pages.of(this)
+      if (event.detail.name === 'copy') attempt(wx.setClipboardData({ data: row.text }))
+      if (event.detail.name === 'retry') attempt(chat.retry(row.id))
+      if (event.detail.name === 'discard') chat.discard(row.id)
+    },
+    composer(): { clear(): void; closePanel(): void } | null {
+      return this.selectComponent('#composer') as unknown as {
+        clear(): void
+        closePanel(): void
+      } | null
+    },
+  },
+})
+
+function menuItems(row: MessageRow): object[] {
+  const items: object[] = []
+  if (row.type === 'text' || row.type === 'quote') {
+    items.push({ name: 'copy', text: t('chat.copy'), icon: 'copy' })
+  }
+  if (row.state === 'failed') {
+    if (row.canRetry) items.push({ name: 'retry', text: t('chat.retry'), icon: 'retry' })
+    items.push({ name: 'discard', text: t('chat.discard'), icon: 'trash', danger: true })
+  }
+  return items
+}

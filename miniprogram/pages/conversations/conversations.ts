@@ -1,0 +1,151 @@
+import { t, wordsOf } from '../../i18n/t'
+import type { ConversationKey } from '../../models/conversation'
+import type { ConversationRow, Screen } from '../../models/rows'
+import { PerInstance } from '../../utils/per-instance'
+import { attempt, confirmLoss } from '../shared/dialogs'
+import { appStores, PageShell } from '../shared/page-shell'
+import { actOnStrip } from '../shared/session-strip'
+
+const pages = new PerInstance<{ shell: PageShell; openRowId: string }>()
+
+Component({
+  data: {
+    screens: [] as readonly Screen<ConversationRow>[],
+    menu: null as { id: string; x: number; y: number; items: object[] } | null,
+  },
+  lifetimes: {
+    attached() {
+      const { session, conversations } = appStores()
+      const shell = new PageShell(this, {
+        isTab: true,
+        title: () => t('tab.conversations'),
+        view: () => ({
+          strip: session.strip,
+          screens: conversations.screens,
+          isEmpty: conversations.isEmpty,
+          isLoading: conversations.isLoading,
+          failure: conversations.failure,
+          words: wordsOf({
+            empty: 'list.empty',
+            emptyHint: 'list.emptyHint',
+            toContacts: 'list.toContacts',
+            failed: 'list.failed',
+            retry: 'common.retry',
+            loading: 'common.loading',
+            close: 'common.close',
+          }),
+          rowWords: wordsOf({
+            pin: 'list.pin',
+            unpin: 'list.unpin',
+            mute: 'list.mute',
+            unmute: 'list.unmute',
+            remove: 'list.remove',
+            unread: 'list.unread',
+            muted: 'list.muted',
+            pinned: 'list.pinned',
+          }),
+        }),
+      })
+      pages.set(this, { shell, openRowId: '' })
+      attempt(conversations.load())
+    },
+    detached() {
+      pages.of(this).shell.dispose()
+    },
+  },
+  pageLifetimes: {
+    show() {
+      pages.of(this).shell.show()
+    },
+    hide() {
+      pages.of(this).shell.hide()
+    },
+  },
+  methods: {
+    onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
+      actOnStrip(appStores(), event)
+    },
+    onRowOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      const { id } = event.detail
+      attempt(wx.navigateTo({ url: `/pages/chat/chat?key=${encodeURIComponent(id)}` }))
+    },
+    onRowSwipe(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      if (pages.of(this).openRowId !== event.detail.id) this.coverOpenRow()
+      pages.of(this).openRowId = event.detail.id
+    },
+    onScroll() {
+      this.coverOpenRow()
+    },
+    onRowMenu(event: WechatMiniprogram.CustomEvent<{ id: string; x: number; y: number }>) {
+      const row = this.rowOf(event.detail.id)
+      if (!row) return
+      this.setData({ menu: { ...event.detail, items: menuItems(row) } })
+    },
+    onMenuClose() {
+      this.setData({ menu: null })
+    },
+    onMenuChoose(event: WechatMiniprogram.CustomEvent<{ name: string }>) {
+      const id = this.data.menu?.id ?? ''
+      this.setData({ menu: null })
+      attempt(this.act(id, event.detail.name))
+    },
+    onRowAct(event: WechatMiniprogram.CustomEvent<{ id: string; action: string }>) {
+      attempt(this.act(event.detail.id, event.detail.action))
+    },
+    onRetryTap() {
+      attempt(appStores().conversations.load())
+    },
+    onScrollToLower() {
+      attempt(appStores().conversations.loadMore())
+    },
+    onToContactsTap() {
+      attempt(wx.switchTab({ url: '/pages/contacts/contacts' }))
+    },
+    async act(id: string, action: string): Promise<void> {
+      const row = this.rowOf(id)
+      const { conversations } = appStores()
+      if (!row) return
+      const key = row.id as ConversationKey
+      if (action === 'pin') await conversations.setPinned(key, !row.isPinned)
+      if (action === 'mute') await conversations.setMuted(key, !row.isMuted)
+      if (action === 'read') await conversations.markRead(key)
+      if (action === 'delete') {
+        const title = t('list.removeAsk', { name: row.name })
+        if (await confirmLoss(title, t('list.removeNote'), t('list.remove'))) {
+          await conversations.remove(key)
+        }
+      }
+    },
+    coverOpenRow() {
+      const page = pages.of(this)
+      if (page.openRowId === '') return
+      const row: unknown = this.selectComponent(`#${conversationElementId(page.openRowId)}`)
+      ;(row as { cover(): void } | null)?.cover()
+      page.openRowId = ''
+    },
+    rowOf(id: string): ConversationRow | undefined {
+      for (const screen of this.data.screens) {
+        const found = screen.rows.find((row) => row.id === id)
+        if (found) return found
+      }
+      return undefined
+    },
+  },
+})
+
+/** The template gives rows this id; a key's colon would end an id selector. */
+function conversationElementId(id: string): string {
+  return `conversation-${id.replace(':', '-')}`
+}
+
+function menuItems(row: ConversationRow): object[] {
+  const pin = row.isPinned
+    ? { name: 'pin', text: t('list.unpin'), icon: 'pin-off' }
+    : { name: 'pin', text: t('list.pin'), icon: 'pin' }
+  const mute = row.isMuted
+    ? { name: 'mute', text: t('list.unmute'), icon: 'bell' }
+    : { name: 'mute', text: t('list.mute'), icon: 'bell-off' }
+  const read = { name: 'read', text: t('list.markRead'), icon: 'read' }
+  const remove = { name: 'delete', text: t('list.remove'), icon: 'trash', danger: true }
+  return row.unreadCount > 0 ? [read, pin, mute, remove] : [pin, mute, remove]
+}

@@ -1,0 +1,134 @@
+import { t, wordsOf } from '../../i18n/t'
+import { avatarOf } from '../../models/profile'
+import type { LanguageChoice, ThemeChoice } from '../../stores/app-stores'
+import { PerInstance } from '../../utils/per-instance'
+import { attempt, confirmLoss } from '../shared/dialogs'
+import { appStores, PageShell } from '../shared/page-shell'
+import { actOnStrip } from '../shared/session-strip'
+
+const shells = new PerInstance<PageShell>()
+
+const LANGUAGES: readonly LanguageChoice[] = ['system', 'zh-CN', 'en']
+const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark']
+
+Component({
+  lifetimes: {
+    attached() {
+      const { session, me, settings } = appStores()
+      const shell = new PageShell(this, {
+        isTab: true,
+        title: () => t('tab.me'),
+        view: () => ({
+          strip: session.strip,
+          name: me.profile?.name ?? '',
+          userId: t('me.id', { id: session.userId }),
+          avatar: avatarOf(session.userId, me.profile?.name ?? '', me.profile?.avatarUrl ?? ''),
+          failure: me.failure,
+          language: languageWords(settings.languageChoice),
+          themeName: themeWords(settings.themeChoice),
+          words: wordsOf({
+            language: 'me.language',
+            theme: 'me.theme',
+            textSize: 'me.textSize',
+            textSizeNote: 'me.textSizeNote',
+            about: 'me.about',
+            rename: 'me.rename',
+            signOut: 'me.signOut',
+          }),
+        }),
+      })
+      shells.set(this, shell)
+    },
+    detached() {
+      shells.of(this).dispose()
+    },
+  },
+  pageLifetimes: {
+    show() {
+      shells.of(this).show()
+      const { session, me } = appStores()
+      if (session.isSignedIn) attempt(me.load())
+    },
+    hide() {
+      shells.of(this).hide()
+    },
+  },
+  methods: {
+    onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
+      actOnStrip(appStores(), event)
+    },
+    onProfileTap() {
+      attempt(rename())
+    },
+    onLanguageTap() {
+      attempt(chooseLanguage())
+    },
+    onThemeTap() {
+      attempt(chooseTheme())
+    },
+    onTextSizeTap() {
+      void wx.showToast({ title: t('me.textSizeNote'), icon: 'none' })
+    },
+    onAboutTap() {
+      attempt(wx.navigateTo({ url: '/sdk/about/about' }))
+    },
+    onSignOutTap() {
+      attempt(signOut())
+    },
+  },
+})
+
+async function rename(): Promise<void> {
+  const { me } = appStores()
+  const { confirm, content } = await wx.showModal({
+    title: t('me.rename'),
+    editable: true,
+    placeholderText: t('me.renamePlaceholder'),
+    content: me.profile?.name ?? '',
+    cancelText: t('common.cancel'),
+  })
+  if (!confirm || content.trim() === '') return
+  const isSaved = await me.rename(content.trim())
+  if (!isSaved && me.failure) void wx.showToast({ title: me.failure, icon: 'none' })
+}
+
+async function chooseLanguage(): Promise<void> {
+  const choice = await chooseOne(LANGUAGES, languageWords)
+  if (choice) appStores().settings.setLanguage(choice)
+}
+
+async function chooseTheme(): Promise<void> {
+  const choice = await chooseOne(THEMES, themeWords)
+  if (choice) appStores().settings.setTheme(choice)
+}
+
+async function signOut(): Promise<void> {
+  if (await confirmLoss(t('me.signOutAsk'), t('me.signOutNote'), t('me.signOut'))) {
+    await appStores().session.signOut()
+  }
+}
+
+/** @returns undefined when the sheet was closed without a choice, which WeChat reports as a failure. */
+function chooseOne<Choice>(
+  choices: readonly Choice[],
+  wordsFor: (choice: Choice) => string,
+): Promise<Choice | undefined> {
+  return new Promise((resolve) => {
+    void wx.showActionSheet({
+      itemList: choices.map(wordsFor),
+      success: ({ tapIndex }) => resolve(choices[tapIndex]),
+      fail: () => resolve(undefined),
+    })
+  })
+}
+
+/** Each language calls itself by its own name, so that anybody finds theirs. */
+function languageWords(choice: LanguageChoice): string {
+  if (choice === 'system') return t('me.languageSystem')
+  return choice === 'en' ? 'English' : '简体中文'
+}
+
+function themeWords(choice: ThemeChoice): string {
+  if (choice === 'system') return t('me.themeSystem')
+  return choice === 'dark' ? t('me.themeDark') : t('me.themeLight')
+}

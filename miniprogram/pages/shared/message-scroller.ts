@@ -1,0 +1,130 @@
+import type { MessageListFace } from '../../stores/app-stores'
+
+/** The part of a page the scroller needs. */
+export interface ScrollHost {
+  setData(patch: Record<string, unknown>, callback?: () => void): void
+  createSelectorQuery(): WechatMiniprogram.SelectorQuery
+}
+
+type ScrollDetail = WechatMiniprogram.ScrollViewScroll['detail']
+
+/** A reader this close to the end is at the end. */
+const BOTTOM_SLACK_PX = 48
+/** History is fetched this many list heights before the reader meets its end. */
+const HISTORY_AHEAD = 1.5
+/** Data whose change adds to the list or takes from its height. */
+const MOVES_ROWS = /^(recentScreens|earlierScreens|strip|failure|composerFailure|gapNotice|isReady)/
+/** Past any list's end; the view clamps it. */
+const FAR_DOWN = 1_000_000
+
+/**
+ * Where a message list stands: sticks to the newest message while the reader is there, never moves a reader who is
+ * not, fetches history ahead of the reader. Rows put in above keep the place by scroll anchoring (the browser's own on
+ * Android, `scroll-anchoring` on iOS), which works at any offset but 0.
+ */
+export class MessageScroller {
+  private isAtBottom = true
+  private isFar = false
+  private listHeight = 0
+  private nudges = 0
+
+  constructor(
+    private readonly host: ScrollHost,
+    private readonly list: MessageListFace,
+    /** Of the scroll-view. */
+    private readonly selector: string,
+  ) {}
+
+  /** Adds the scroll to the newest row to a change of rows, so that both reach the view in one call. */
+  withScroll(patch: Record<string, unknown>): Record<string, unknown> {
+    const movesRows = Object.keys(patch).some((path) => MOVES_ROWS.test(path))
+    return movesRows && this.isAtBottom ? { ...patch, scrollTop: this.bottom() } : patch
+  }
+
+  onScroll(detail: ScrollDetail): void {
+    if (this.listHeight === 0) this.measure()
+    const below = detail.scrollHeight - detail.scrollTop - this.listHeight
+    this.settle(below < BOTTOM_SLACK_PX)
+    this.showPill(below > this.listHeight)
+    if (detail.scrollTop < this.listHeight * HISTORY_AHEAD) this.loadEarlier()
+    if (detail.scrollTop <= 0 && this.list.hasEarlier) this.leaveOffsetZero()
+  }
+
+  /** The page's boxes changed (keyboard, panel, window): the newest row stays in sight if it was. */
+  keepPlace(patch: Record<string, unknown>): void {
+    const change = this.isAtBottom ? { ...patch, scrollTop: this.bottom() } : patch
+    this.host.setData(change, () => this.measure())
+  }
+
+  toBottom(): void {
+    this.settle(true)
+    this.host.setData({ scrollTop: this.bottom(), isFarUp: false })
+    this.isFar = false
+  }
+
+  /** Brings a row into sight, e.g. the first unread one. */
+  toRow(rowId: string): void {
+    this.settle(false)
+    this.host.setData({ intoView: rowElementId(rowId) }, () => this.host.setData({ intoView: '' }))
+  }
+
+  measure(): void {
+    this.host
+      .createSelectorQuery()
+      .select(this.selector)
+      .boundingClientRect((rect) => {
+        if (rect) this.listHeight = rect.height
+      })
+      .exec()
+  }
+
+  /** The list does not fill its box, so there is nothing to scroll that would ask for more. */
+  loadEarlierIfShort(): void {
+    this.host
+      .createSelectorQuery()
+      .select(this.selector)
+      .fields({ size: true, scrollOffset: true }, (field) => {
+        const { height = 0, scrollHeight = 0 } = (field ?? {}) as {
+          height?: number
+          scrollHeight?: number
+        }
+        if (height > 0 && scrollHeight <= height + 1) this.loadEarlier()
+      })
+      .exec()
+  }
+
+  private loadEarlier(): void {
+    if (this.list.hasEarlier && !this.list.isLoadingEarlier) void this.list.loadEarlier()
+  }
+
+  private settle(isAtBottom: boolean): void {
+    if (isAtBottom === this.isAtBottom) return
+    this.isAtBottom = isAtBottom
+    this.list.setAtBottom(isAtBottom)
+  }
+
+  private showPill(isFar: boolean): void {
+    if (isFar === this.isFar) return
+    this.isFar = isFar
+    this.host.setData({ isFarUp: isFar })
+  }
+
+  private leaveOffsetZero(): void {
+    this.host.setData({ scrollTop: this.nudge(1) })
+  }
+
+  private bottom(): number {
+    return this.nudge(FAR_DOWN)
+  }
+
+  /** An equal value would be no change to the view, so each one differs a little. */
+  private nudge(offset: number): number {
+    this.nudges = (this.nudges + 1) % 8
+    return offset + this.nudges / 8
+  }
+}
+
+/** Id of a row's element in the page. */
+export function rowElementId(rowId: string): string {
+  return `row-${rowId}`
+}

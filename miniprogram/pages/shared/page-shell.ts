@@ -1,0 +1,81 @@
+import { autorun } from 'mobx-miniprogram'
+
+import { bindStore, type DataHost, type StoreBinding } from '../../platform/store-binding'
+import type { AppStores, HutongApp } from '../../stores/app-stores'
+import { showTabBar } from './tab-bar'
+import { showBars, themeClass } from './theme'
+
+export interface PageShellOptions {
+  /** What the template binds to; every observable read in it keeps the page up to date. */
+  view: () => object
+  /** The navigation bar's words. */
+  title: () => string
+  /** A page that is always of one theme names its class. */
+  theme?: 'theme-dark'
+  isTab?: boolean
+  /** Only the sign-in page is for people without a session. */
+  isForSignedOut?: boolean
+}
+
+/** What every page has in common: its data follows the stores, its title the language, and it needs a session. */
+export class PageShell implements StoreBinding {
+  private readonly binding: StoreBinding
+  private stopShowing: (() => void) | null = null
+
+  constructor(
+    host: DataHost,
+    private readonly options: PageShellOptions,
+    private readonly stores: AppStores = appStores(),
+  ) {
+    this.binding = bindStore(host, () => ({
+      theme: options.theme ?? themeClass(stores.settings.themeChoice),
+      ...options.view(),
+    }))
+  }
+
+  show(): void {
+    this.binding.show()
+    this.stopShowing?.()
+    const stops = [
+      autorun(() => void wx.setNavigationBarTitle({ title: this.options.title(), fail: ignore })),
+      autorun(() => this.leaveWhenNotWelcome()),
+    ]
+    if (this.options.theme === undefined) {
+      stops.push(autorun(() => showBars(this.stores.settings.themeChoice)))
+    }
+    if (this.options.isTab) stops.push(autorun(() => showTabBar(this.stores.conversations.badge)))
+    this.stopShowing = () => stops.forEach((stop) => stop())
+  }
+
+  hide(): void {
+    this.stopShowing?.()
+    this.stopShowing = null
+    this.binding.hide()
+  }
+
+  flush(): void {
+    this.binding.flush()
+  }
+
+  dispose(): void {
+    this.stopShowing?.()
+    this.binding.dispose()
+  }
+
+  private leaveWhenNotWelcome(): void {
+    const { isReady, isSignedIn } = this.stores.session
+    if (!isReady) return
+    if (this.options.isForSignedOut && isSignedIn) {
+      void wx.switchTab({ url: '/pages/conversations/conversations' })
+    } else if (!this.options.isForSignedOut && !isSignedIn) {
+      void wx.reLaunch({ url: '/pages/sign-in/sign-in' })
+    }
+  }
+}
+
+export function appStores(): AppStores {
+  return getApp<HutongApp & Record<string, unknown>>().stores
+}
+
+/** The title of a page that is closing cannot be set; nothing is lost by it. */
+function ignore(): void {}

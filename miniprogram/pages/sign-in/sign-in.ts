@@ -1,0 +1,71 @@
+import { t, wordsOf } from '../../i18n/t'
+import { avatarOf } from '../../models/profile'
+import { PerInstance } from '../../utils/per-instance'
+import { queryValue } from '../../utils/query'
+import { attempt } from '../shared/dialogs'
+import { appStores, PageShell } from '../shared/page-shell'
+
+const shells = new PerInstance<PageShell>()
+
+Component({
+  data: { chosenId: '' },
+  lifetimes: {
+    attached() {
+      const { session } = appStores()
+      const shell = new PageShell(this, {
+        isForSignedOut: true,
+        title: () => t('signIn.title'),
+        view: () => ({
+          isReady: session.isReady,
+          isSigningIn: session.isSigningIn,
+          failure: session.signInFailure,
+          people: session.demoPeople.map((person) => ({
+            userId: person.userId,
+            name: person.name,
+            avatar: avatarOf(person.userId, person.name, person.avatarUrl),
+          })),
+          words: wordsOf({
+            welcome: 'signIn.welcome',
+            slogan: 'signIn.slogan',
+            demo: 'signIn.demo',
+            demoNote: 'signIn.demoNote',
+            wechat: 'signIn.wechat',
+            busy: 'signIn.busy',
+            consent: 'signIn.consent',
+          }),
+        }),
+      })
+      shells.set(this, shell)
+      attempt(session.loadDemoPeople())
+    },
+    detached() {
+      shells.of(this).dispose()
+    },
+  },
+  pageLifetimes: {
+    show() {
+      shells.of(this).show()
+    },
+    hide() {
+      shells.of(this).hide()
+    },
+  },
+  methods: {
+    /** `demo`: signs this demo person in at once, where the server has demo people. */
+    onLoad(query: { demo?: string }) {
+      const person = queryValue(query.demo)
+      if (person) attempt(appStores().session.signInAsDemo(person))
+    },
+    onPersonTap(event: WechatMiniprogram.TouchEvent) {
+      const { session } = appStores()
+      if (session.isSigningIn) return
+      const { id } = event.currentTarget.dataset as { id: string }
+      this.setData({ chosenId: id })
+      attempt(session.signInAsDemo(id))
+    },
+    onWeChatTap() {
+      const { session } = appStores()
+      if (!session.isSigningIn) attempt(session.signInWithWeChat())
+    },
+  },
+})
