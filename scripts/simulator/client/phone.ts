@@ -137,6 +137,11 @@ export interface PageNavigator {
   setBackgroundColor(options: { backgroundColor?: string }): void
   setNavigationBarLoading(visible: boolean): void
   hideHomeButton(): void
+  /**
+   * Asks the page on top for its `onShareAppMessage` and shows what would be shared.
+   * @param button the pressed `<button open-type="share">`, whose id and dataset the handler gets as `target`.
+   */
+  share(from: 'button' | 'menu', button?: HTMLElement): Promise<void>
   setNavigationBarTitle(title: string): void
   setNavigationBarColor(options: { frontColor?: string; backgroundColor?: string }): void
   setTabBarBadge(index: number, text: string | null): void

@@ -56,6 +56,11 @@ export interface BuiltinElement {
   detached?(): void
   /** A `tap` (finger, mouse or automation alike) reached the element and nobody stopped it before. */
   tap?(): void
-  /** Handlers of label and form, and the automation verbs of the element: `input`, `scrollTo`, `swipeTo`, `value`... */
+  /** True keeps a tap on the element from every listener, as a disabled button does. */
+  swallowsTap?(): boolean
+  /**
+   * What others call by name: the automation verbs of the element (`input`, `scrollTo`, `scrollTop`, `swipeTo`,
+   * `moveTo`, `slideTo`, `tap`), `node` and `context` of a selector query, and what forms, groups and labels share.
+   */
   methods?: Record<string, (...args: never[]) => unknown>
 }

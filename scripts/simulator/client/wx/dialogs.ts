@@ -12,6 +12,8 @@ interface ModalOptions {
   confirmText: string
   confirmColor: string
   editable: boolean
+  /** First part of the `data-sim` names. */
+  kind: 'modal' | 'permission'
   placeholderText: string
 }
 
@@ -28,7 +30,7 @@ const MAX_ITEMS = 6
 /** `wx.showModal` and `wx.showActionSheet`. */
 export function dialogs(phone: Phone): Record<string, unknown> {
   return {
-    showModal: wxCall<ModalOptions>(phone, 'showModal', (options) => {
+    showModal: wxCall<Omit<ModalOptions, 'kind'>>(phone, 'showModal', (options) => {
       for (const name of ['cancelText', 'confirmText'] as const)
         if ([...(options[name] ?? '')].length > MAX_BUTTON_TEXT)
           throw new WxError(`${name} length should not larger than 4 Chinese characters`, 1001)
@@ -67,7 +69,7 @@ export function showModal(
       const element = make(
         document,
         'button',
-        { class: name, style, 'data-sim': `modal-${kind}` },
+        { class: name, style, 'data-sim': `${options.kind ?? 'modal'}-${kind}` },
         text,
       )
       element.onclick = () => {
@@ -93,7 +95,12 @@ export function showModal(
     const box = make(
       document,
       'div',
-      { class: 'sim-modal', role: 'dialog', 'aria-modal': 'true', 'data-sim': 'modal' },
+      {
+        class: 'sim-modal',
+        role: 'dialog',
+        'aria-modal': 'true',
+        'data-sim': options.kind ?? 'modal',
+      },
       options.title
         ? make(document, 'div', { class: 'sim-modal__title' }, options.title)
         : undefined,

@@ -1,6 +1,6 @@
 import type { ErrorReporter } from './wx-call'
 
-type Listener = (detail: unknown) => void
+type Listener = (...details: unknown[]) => void
 
 /** Listeners of one `wx.onX` / `wx.offX` pair; `off` without a listener removes all, as in WeChat. */
 export class Listeners {
@@ -22,10 +22,10 @@ export class Listeners {
     return this.all.length === 0
   }
 
-  fire(detail?: unknown): void {
+  fire(...details: unknown[]): void {
     for (const listener of [...this.all]) {
       try {
-        listener(detail)
+        listener(...details)
       } catch (error) {
         this.reporter.reportError(error)
       }

@@ -5,7 +5,7 @@ type Child = Node | string | undefined
 
 /**
  * One element. `data-sim` names the parts that automation presses (`modal-confirm`, `modal-cancel`, `sheet-item`,
- * `sheet-cancel`, `permission-allow`, `permission-refuse`).
+ * `sheet-cancel`, `permission-confirm`, `permission-cancel`, `file-choose`, `file-cancel`).
  */
 export function make<K extends keyof HTMLElementTagNameMap>(
   document: Document,

@@ -1,0 +1,78 @@
+import { viewOf } from './aria'
+import type { Builtin } from './builtin'
+import { boolean, flag, string, text } from './properties'
+import { TextField, textFieldProperties } from './text-field'
+
+/** `<textarea>`: 300 x 150 px unless styled; `auto-height` grows with the text. */
+export const textarea: Builtin = {
+  tag: 'textarea',
+  properties: {
+    ...textFieldProperties,
+    placeholderClass: string('textarea-placeholder'),
+    autoHeight: boolean(),
+    fixed: boolean(),
+    showConfirmBar: boolean(true),
+    disableDefaultPadding: boolean(),
+    confirmType: string('return'),
+    adjustKeyboardTo: string('cursor'),
+  },
+  create(host) {
+    const inner = host.document.createElement('textarea')
+    inner.rows = 1
+    let lineCount = 0
+
+    const measure = (): void => {
+      const isAuto = flag(host, 'autoHeight')
+      host.element.toggleAttribute('wx-auto-height', isAuto)
+      if (!inner.isConnected) return
+      inner.style.height = '0'
+      const height = inner.scrollHeight
+      inner.style.height = isAuto ? `${height}px` : ''
+      const lineHeight = lineHeightOf(inner)
+      const lines = Math.max(1, Math.round(height / lineHeight))
+      if (height === 0 || lines === lineCount) return
+      lineCount = lines
+      const heightRpx = (750 / viewOf(inner).innerWidth) * height
+      host.trigger('linechange', { height, heightRpx, lineHeight, lineCount })
+    }
+    const field = new TextField(host, inner, measure)
+    inner.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.isComposing || event.shiftKey) return
+      if (text(host, 'confirmType') === 'return') return
+      event.preventDefault()
+      field.confirm()
+    })
+    // Wrapping changes with the width, and text set before the page is laid out has no height yet.
+    let width = 0
+    const watched = new (viewOf(inner).ResizeObserver)(([entry]) => {
+      if (entry.contentRect.width === width) return
+      width = entry.contentRect.width
+      measure()
+    })
+    return {
+      update(name) {
+        if (name === 'autoHeight') measure()
+        else if (name === 'confirmType') {
+          const hint = text(host, 'confirmType')
+          inner.enterKeyHint = hint === 'return' ? 'enter' : hint
+        } else field.update(name)
+      },
+      attached() {
+        watched.observe(inner)
+        measure()
+        field.attached()
+      },
+      detached() {
+        watched.disconnect()
+        field.detached()
+      },
+      methods: field.methods,
+    }
+  },
+}
+
+/** CSS pixels. */
+function lineHeightOf(element: HTMLElement): number {
+  const style = viewOf(element).getComputedStyle(element)
+  return parseFloat(style.lineHeight) || parseFloat(style.fontSize) * 1.4
+}
