@@ -1,0 +1,98 @@
+import type { Session } from '../net/session'
+
+/** What to do with the next acks of a topic. */
+export interface AckFault {
+  /** `refuse` answers `status` and does nothing else; `drop` does the work and stays silent. */
+  action: 'refuse' | 'drop'
+  status: number
+  /** How many are left. */
+  count: number
+}
+
+/** What goes wrong with frames the server sends on its own. */
+export interface DeliveryFault {
+  delayMs: number
+  /** Extra copies of each frame. */
+  copies: number
+  /** Holds a frame back until the next one has gone. */
+  isReordering: boolean
+}
+
+/** Failures made on demand. With none asked for, everything passes through. */
+export class Faults {
+  private readonly acks = new Map<string, AckFault>()
+  private delivery: DeliveryFault | null = null
+  private readonly heldBack = new Map<Session, Buffer>()
+  /** Extra wait before any answer. */
+  answerDelayMs = 0
+  isSilentOnPing = false
+  /** Statuses for the next connections instead of 0, first one first. */
+  connectStatuses: number[] = []
+  /** What the navigator answers instead: an HTTP status, or a body with this code. */
+  navigator: { httpStatus?: number; code?: number } | null = null
+  /** Upload hosts, by index, that answer HTTP 500. */
+  readonly failedUploadHosts = new Set<number>()
+
+  /** @param topic a topic name, or `*` for all of them. */
+  setAckFault(topic: string, fault: AckFault): void {
+    if (fault.count > 0) this.acks.set(topic, fault)
+    else this.acks.delete(topic)
+  }
+
+  setDeliveryFault(fault: DeliveryFault | null): void {
+    this.delivery = fault
+    for (const [session, frame] of this.heldBack) session.sendFrame(frame)
+    this.heldBack.clear()
+  }
+
+  /** The fault for this ack, which counts as used. */
+  takeAckFault(topic: string): AckFault | null {
+    const key = this.acks.has(topic) ? topic : '*'
+    const fault = this.acks.get(key)
+    if (!fault) return null
+    fault.count--
+    if (fault.count <= 0) this.acks.delete(key)
+    return fault
+  }
+
+  takeConnectStatus(): number {
+    return this.connectStatuses.shift() ?? 0
+  }
+
+  /** Messages of one pull, doubled or out of order where that was asked for. */
+  disturb<Item>(list: Item[]): Item[] {
+    if (!this.delivery) return list
+    const { copies, isReordering } = this.delivery
+    const copied = list.flatMap((item) => Array<Item>(copies + 1).fill(item))
+    return isReordering ? copied.reverse() : copied
+  }
+
+  deliver(session: Session, frame: Buffer): void {
+    const fault = this.delivery
+    if (!fault) session.sendFrame(frame)
+    else if (fault.delayMs > 0) setTimeout(() => this.send(session, frame, fault), fault.delayMs)
+    else this.send(session, frame, fault)
+  }
+
+  /** Everything works again. */
+  clear(): void {
+    this.acks.clear()
+    this.setDeliveryFault(null)
+    this.answerDelayMs = 0
+    this.isSilentOnPing = false
+    this.connectStatuses = []
+    this.navigator = null
+    this.failedUploadHosts.clear()
+  }
+
+  private send(session: Session, frame: Buffer, fault: DeliveryFault): void {
+    const held = this.heldBack.get(session)
+    if (fault.isReordering && !held) {
+      this.heldBack.set(session, frame)
+      return
+    }
+    this.heldBack.delete(session)
+    for (let copy = 0; copy <= fault.copies; copy++) session.sendFrame(frame)
+    if (held) session.sendFrame(held)
+  }
+}

@@ -1,0 +1,28 @@
+import { messageFor } from '../delivery/message-view'
+import { Command, UpFlag } from '../protocol/flags'
+import { Refused, Status } from '../protocol/status'
+import { checkContentSize } from '../rules/sending-rules'
+import type { QueryHandlers } from './handler'
+
+export const modifyHandlers: QueryHandlers<'modifyMsg'> = {
+  modifyMsg(request, { cloud, session }) {
+    const { state, settings, delivery } = cloud
+    checkContentSize(request.content)
+    const message = state.messages.get(request.msgUID)
+    if (!message || message.from !== session.userId) throw new Refused(Status.MESSAGE_MISSING)
+    if ((message.flags & UpFlag.PERSISTED) === 0) {
+      throw new Refused(Status.MESSAGE_CANNOT_BE_MODIFIED)
+    }
+    const now = state.clock.now()
+    if (now - message.time > settings.recallLimitMs) {
+      throw new Refused(Status.MESSAGE_OVER_MODIFY_TIME)
+    }
+    const modifiedAt = state.clock.after(message.modifiedAt ?? 0)
+    state.messages.change(message, { content: request.content, modifiedAt })
+    for (const userId of message.recipients) {
+      delivery.command(userId, Command.MODIFIED_MESSAGES, modifiedAt)
+    }
+    delivery.command(session.userId, Command.MODIFIED_MESSAGES, modifiedAt, session)
+    return { modifyTime: modifiedAt, msg: messageFor(message, session.userId) }
+  },
+}

@@ -1,0 +1,92 @@
+import { ConversationType, UpFlag } from '../protocol/flags'
+import type { UpStreamMessage } from '../protocol/rong-types'
+import { Refused, Status } from '../protocol/status'
+import { checkContentSize, checkMaySend } from '../rules/sending-rules'
+import { draftOf } from './draft'
+import type { Acknowledgement, Call, PublishHandlers } from './handler'
+import { applySideEffects } from './side-effects'
+
+const SYNC_READ = 'RC:SRSMsg'
+
+function recipientsOf(call: Call, type: ConversationType, body: UpStreamMessage): string[] {
+  const { cloud, session, target } = call
+  // A read mark is for the sender's other devices alone.
+  if (body.classname === SYNC_READ) return []
+  if (type !== ConversationType.GROUP) return [target]
+  const members = Object.keys(cloud.state.groups.get(target)?.members ?? {})
+  const isAddressed = (userId: string): boolean =>
+    userId !== session.userId && (body.toUserIds.length === 0 || body.toUserIds.includes(userId))
+  return members.filter(isAddressed)
+}
+
+function checkRate({ cloud, session }: Call, body: UpStreamMessage): void {
+  if ((body.sessionId & UpFlag.PERSISTED) === 0) return
+  if (!cloud.rules.messageRate.take(session)) throw new Refused(Status.SEND_TOO_FAST)
+}
+
+function sendToInboxes(type: ConversationType, body: UpStreamMessage, call: Call): Acknowledgement {
+  const { cloud, session, target } = call
+  checkContentSize(body.content)
+  checkMaySend(cloud, session.userId, type, target)
+  checkRate(call, body)
+  const draft = draftOf(body, {
+    type,
+    from: session.userId,
+    target,
+    recipients: recipientsOf(call, type, body),
+  })
+  if (body.toUserIds.length > 0) draft.directedTo = body.toUserIds
+  applySideEffects(call, draft)
+  const message = cloud.state.messages.add(draft)
+  cloud.delivery.announce(message, session)
+  return message
+}
+
+function sendToRoom(body: UpStreamMessage, call: Call): Acknowledgement {
+  const { cloud, session, target } = call
+  checkContentSize(body.content)
+  checkMaySend(cloud, session.userId, ConversationType.CHATROOM, target)
+  checkRate(call, body)
+  const message = cloud.state.messages.add(
+    draftOf(body, {
+      type: ConversationType.CHATROOM,
+      from: session.userId,
+      target,
+      recipients: [],
+    }),
+  )
+  cloud.state.rooms.touch(target)
+  session.ownRoomMessages.add(message.uid)
+  cloud.delivery.announceInRoom(message, session)
+  return message
+}
+
+function showStatus(type: ConversationType, body: UpStreamMessage, call: Call): void {
+  const { cloud, session, target } = call
+  checkContentSize(body.content)
+  checkMaySend(cloud, session.userId, type, target)
+  cloud.delivery.showStatus(
+    {
+      type,
+      from: session.userId,
+      groupId: type === ConversationType.GROUP ? target : undefined,
+      classname: body.classname,
+      content: body.content,
+    },
+    recipientsOf(call, type, body),
+  )
+}
+
+export const messageHandlers: PublishHandlers<
+  'ppMsgP' | 'pgMsgP' | 'pbMsgP' | 'chatMsg' | 'ppMsgS' | 'pgMsgS'
+> = {
+  ppMsgP: (body, call) => sendToInboxes(ConversationType.PRIVATE, body, call),
+  pgMsgP: (body, call) => sendToInboxes(ConversationType.GROUP, body, call),
+  pbMsgP(body, call) {
+    if (body.classname !== SYNC_READ) throw new Refused(Status.NOT_FOR_SYSTEM_CONVERSATION)
+    return sendToInboxes(ConversationType.SYSTEM, body, { ...call, target: body.systemId })
+  },
+  chatMsg: sendToRoom,
+  ppMsgS: (body, call) => showStatus(ConversationType.PRIVATE, body, call),
+  pgMsgS: (body, call) => showStatus(ConversationType.GROUP, body, call),
+}

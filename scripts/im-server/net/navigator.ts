@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+
+import type { Cloud } from '../cloud'
+
+/** `grpRRVer` of the navigator's answer for each version of read receipts. */
+const groupReceipts = { 1: 0, 2: 1, 4: 3, 5: 4 } as const
+
+/**
+ * The navigator: where the SDK learns which server to use and which features are on.
+ * Mini programs take the server's address from their own settings, so none is needed here.
+ */
+export function addNavigator(http: FastifyInstance, cloud: Cloud, address: () => string): void {
+  http.post('/v2/navi.json', async (request, reply) => {
+    const { settings, state, faults } = cloud
+    const fault = faults.navigator
+    if (fault?.httpStatus) return reply.code(fault.httpStatus).send({ code: fault.httpStatus })
+    if (fault?.code) return { code: fault.code }
+    if (request.headers['rc-appkey'] !== settings.appKey) return { code: 401 }
+    const { token } = request.body as { token?: unknown }
+    const verdict = state.tokens.check(typeof token === 'string' ? token : '')
+    // An expired token is told by CONNACK, whose codes tell the two apart.
+    if (!verdict.ok && verdict.reason === 'incorrect') return { code: 401 }
+    const host = address()
+    const [first, second] = settings.uploadPorts.map((port) => `${settings.host}:${port}`)
+    return {
+      code: 200,
+      userId: verdict.ok ? verdict.userId : '',
+      server: host,
+      backupServer: host,
+      type: 0,
+      kvStorage: 1,
+      openHistoryMsg: 1,
+      grpRRVer: groupReceipts[settings.receiptVersion],
+      msgModifyMinute: Math.floor(settings.recallLimitMs / 60_000),
+      uploadServer: first,
+      ossConfig: JSON.stringify([
+        { qiniu: first, p: '1' },
+        { qiniu: second, p: '2' },
+      ]),
+    }
+  })
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+
+import type { WebSocket } from 'ws'
+
+import { encodeDown } from '../protocol/frame-codec'
+import type { OutgoingDownPacket } from '../protocol/packets'
+
+/** Who connected, and with what. */
+export interface SessionIdentity {
+  userId: string
+  deviceId: string
+  /** `platform` of the WebSocket address, e.g. `MiniProgram`. */
+  platform: string
+  protocolVersion: number
+}
+
+/** One accepted connection of one device. */
+export class Session {
+  readonly id = randomBytes(8).toString('hex')
+  readonly userId: string
+  readonly deviceId: string
+  readonly platform: string
+  readonly protocolVersion: number
+  readonly connectedAt = Date.now()
+  lastHeardAt = Date.now()
+  /** Room messages this device sent itself; its pulls leave them out, for the SDK would show them twice. */
+  readonly ownRoomMessages = new Set<string>()
+  /** Ends when the frames received so far are handled; set while one of them waits for something. */
+  backlog: Promise<void> | null = null
+
+  constructor(
+    identity: SessionIdentity,
+    private readonly socket: WebSocket,
+  ) {
+    this.userId = identity.userId
+    this.deviceId = identity.deviceId
+    this.platform = identity.platform
+    this.protocolVersion = identity.protocolVersion
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN
+  }
+
+  send(packet: OutgoingDownPacket): void {
+    this.sendFrame(encodeDown(packet))
+  }
+
+  sendFrame(frame: Buffer): void {
+    if (this.isOpen) this.socket.send(frame)
+  }
+
+  /** Tells why, then closes: the SDK does not close its side on DISCONNECT. */
+  disconnect(status: number): void {
+    this.send({ name: 'disconnect', reserved: 0, status })
+    this.socket.close(1000)
+  }
+
+  /** Drops the connection without a word, as a network does. */
+  kill(): void {
+    this.socket.terminate()
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason)
+  }
+}

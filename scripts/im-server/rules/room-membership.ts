@@ -1,0 +1,67 @@
+import type { Cloud } from '../cloud'
+
+/** Takes a person out of a room; entries of theirs that were set to go with them go. */
+export function leaveRoom(cloud: Cloud, roomId: string, userId: string, extra = ''): void {
+  const { rooms, roomEntries } = cloud.state
+  if (!rooms.leave(roomId, userId)) return
+  cloud.delivery.announceMember(roomId, { userId, status: 0, extra })
+  let hasChanged = false
+  for (const entry of roomEntries.live(roomId)) {
+    if (!entry.isAutoDelete || entry.ownerId !== userId) continue
+    roomEntries.remove(roomId, entry.key)
+    hasChanged = true
+  }
+  if (hasChanged) cloud.delivery.announceRoomEntries(roomId, roomEntries.versionOf(roomId))
+}
+
+/**
+ * Ends a room: everybody inside is told, its messages and entries go.
+ * @param destroyType 0 by hand, 1 by idleness.
+ */
+export function destroyRoom(cloud: Cloud, roomId: string, destroyType: number): void {
+  cloud.delivery.announceRoomDestroyed(roomId, destroyType)
+  cloud.state.rooms.destroy(roomId)
+  cloud.state.roomEntries.forgetRoom(roomId)
+  cloud.state.messages.forgetRoom(roomId)
+}
+
+/** Takes people whose last connection ended longer ago than the grace out of their rooms. */
+export class RoomLeaver {
+  private readonly timers = new Map<string, NodeJS.Timeout>()
+
+  constructor(private readonly cloud: Cloud) {
+    cloud.sessions.onGone((session, isLast) => {
+      if (isLast) this.wait(session.userId)
+    })
+    cloud.sessions.onCome((session) => {
+      clearTimeout(this.timers.get(session.userId))
+      this.timers.delete(session.userId)
+    })
+  }
+
+  private wait(userId: string): void {
+    if (this.cloud.state.rooms.roomsOfUser(userId).length === 0) return
+    const leave = (): void => {
+      this.timers.delete(userId)
+      for (const roomId of this.cloud.state.rooms.roomsOfUser(userId)) {
+        leaveRoom(this.cloud, roomId, userId)
+      }
+    }
+    this.timers.set(userId, setTimeout(leave, this.cloud.settings.roomGraceMs).unref())
+  }
+}
+
+/** Destroys rooms that are empty and quiet for too long, or whose lifetime is over. */
+export function destroyIdleRooms(cloud: Cloud): void {
+  const { rooms, clock } = cloud.state
+  const now = clock.now()
+  for (const room of [...rooms.all()]) {
+    if (room.isKeptAlive) continue
+    const isIdle =
+      room.destroyType === 0 &&
+      rooms.membersOf(room.id).size === 0 &&
+      now - rooms.lastActiveAt(room.id) > cloud.settings.roomIdleMs
+    const isOver = room.destroyType === 1 && now > room.createdAt + room.lifetimeMinutes * 60_000
+    if (isIdle || isOver) destroyRoom(cloud, room.id, isIdle ? 1 : 0)
+  }
+}

@@ -1,0 +1,151 @@
+import { Command, InvalidArgumentError } from 'commander'
+
+/** Settings of one server process. */
+export interface Settings {
+  host: string
+  port: number
+  appKey: string
+  appSecret: string
+  /** `pglite:DIR`, `pglite:memory`, `postgres://…`, or `none` to keep nothing. */
+  databaseUrl: string
+  /** Port of the control address, 0 for any free one; null keeps it closed. */
+  controlPort: number | null
+  /** Ports of the two upload hosts. */
+  uploadPorts: [number, number]
+  /** Folder of uploaded files. */
+  filesDirectory: string
+  /** 0: tokens never expire. */
+  tokenLifetimeMs: number
+  /** Messages a client may send in any second; 0 for no limit. */
+  messagesPerSecond: number
+  /** Read receipts the navigator selects: versions 1, 2, 4 or 5. */
+  receiptVersion: 1 | 2 | 4 | 5
+  /** Whether one person may be connected from several devices of one platform class. */
+  hasMultiDevice: boolean
+  /** Whether messages need the receiver's white list. */
+  hasWhitelistMode: boolean
+  /** How long a room keeps a person whose last socket is gone. */
+  roomGraceMs: number
+  /** How long an empty, quiet room lives. */
+  roomIdleMs: number
+  /** Time after sending in which the sender may recall or edit. */
+  recallLimitMs: number
+  /** Whether joining a room that does not exist makes it. */
+  createsRoomsOnJoin: boolean
+}
+
+function integer(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
+  return Number(text)
+}
+
+const receiptVersions = { 1: 1, 2: 2, 4: 4, 5: 5 } as const
+
+function receiptVersion(text: string): Settings['receiptVersion'] {
+  const version = receiptVersions[text as unknown as keyof typeof receiptVersions]
+  if (!version) throw new InvalidArgumentError('It must be 1, 2, 4 or 5.')
+  return version
+}
+
+interface Options {
+  host: string
+  port: number
+  appKey: string
+  appSecret: string
+  databaseUrl: string
+  controlPort?: number
+  uploadPort: number
+  uploadPort2: number
+  filesDirectory: string
+  tokenLifetime: number
+  messagesPerSecond: number
+  receiptVersion: Settings['receiptVersion']
+  multiDevice: boolean
+  whitelistMode: boolean
+  roomGrace: number
+  roomIdle: number
+  recallLimit: number
+  strictRooms: boolean
+}
+
+function commandLine(): Command {
+  const command = new Command('im-server').description('A RongCloud-compatible IM server.')
+  const add = (flags: string, variable: string, text: string): void => {
+    command.addOption(command.createOption(flags, text).env(variable))
+  }
+  const addNumber = (flags: string, variable: string, text: string, standard?: number): void => {
+    const option = command.createOption(flags, text).env(variable).argParser(integer)
+    command.addOption(standard === undefined ? option : option.default(standard))
+  }
+  const addText = (flags: string, variable: string, text: string, standard: string): void => {
+    command.addOption(command.createOption(flags, text).env(variable).default(standard))
+  }
+  addText('--host <address>', 'IM_HOST', 'address to listen on', '127.0.0.1')
+  addNumber('--port <port>', 'IM_PORT', 'HTTP and WebSocket port, 0 for any', 7420)
+  add('--app-key <key>', 'IM_APP_KEY', 'app key clients and the Server API name')
+  add('--app-secret <secret>', 'IM_APP_SECRET', 'secret of Server API signatures')
+  addText('--database-url <url>', 'IM_DATABASE_URL', 'where state is kept', 'pglite:.data/im')
+  addNumber('--control-port <port>', 'IM_CONTROL_PORT', 'open the control address here')
+  addNumber('--upload-port <port>', 'IM_UPLOAD_PORT', 'first upload host', 7421)
+  addNumber('--upload-port2 <port>', 'IM_UPLOAD_PORT_2', 'second upload host', 7422)
+  addText('--files-directory <dir>', 'IM_FILES_DIR', 'uploaded files', '.data/im-files')
+  addNumber('--token-lifetime <ms>', 'IM_TOKEN_LIFETIME_MS', '0: tokens never expire', 0)
+  addNumber('--messages-per-second <n>', 'IM_MESSAGES_PER_SECOND', 'per client, 0: no limit', 5)
+  command.addOption(
+    command
+      .createOption('--receipt-version <n>', 'read receipts: 1, 2, 4 or 5')
+      .env('IM_RECEIPT_VERSION')
+      .argParser(receiptVersion)
+      .default(1),
+  )
+  addNumber('--room-grace <ms>', 'IM_ROOM_GRACE_MS', 'room keeps a lost person', 60_000)
+  addNumber('--room-idle <ms>', 'IM_ROOM_IDLE_MS', 'an empty room lives', 3_600_000)
+  addNumber('--recall-limit <ms>', 'IM_RECALL_LIMIT_MS', 'time to recall or edit', 120_000)
+  command.addOption(
+    command.createOption('--multi-device', 'several devices of a class').env('IM_MULTI_DEVICE'),
+  )
+  command.addOption(
+    command.createOption('--whitelist-mode', 'only white lists').env('IM_WHITELIST_MODE'),
+  )
+  command.addOption(
+    command.createOption('--strict-rooms', 'joining makes no rooms').env('IM_STRICT_ROOMS'),
+  )
+  return command
+}
+
+/**
+ * Reads the settings from the command line and the environment.
+ * Exits with 2 and a message naming the variable when a required one is missing.
+ */
+export function readSettings(argv: string[]): Settings {
+  const command = commandLine().exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : 2)
+  })
+  const options = command.parse(argv).opts<Partial<Options>>()
+  for (const [name, variable] of [
+    ['appKey', 'IM_APP_KEY'],
+    ['appSecret', 'IM_APP_SECRET'],
+  ] as const) {
+    if (!options[name]) command.error(`error: ${variable} is missing: set it in the environment.`)
+  }
+  const given = options as Options
+  return {
+    host: given.host,
+    port: given.port,
+    appKey: given.appKey,
+    appSecret: given.appSecret,
+    databaseUrl: given.databaseUrl,
+    controlPort: given.controlPort ?? null,
+    uploadPorts: [given.uploadPort, given.uploadPort2],
+    filesDirectory: given.filesDirectory,
+    tokenLifetimeMs: given.tokenLifetime,
+    messagesPerSecond: given.messagesPerSecond,
+    receiptVersion: given.receiptVersion,
+    hasMultiDevice: Boolean(given.multiDevice),
+    hasWhitelistMode: Boolean(given.whitelistMode),
+    roomGraceMs: given.roomGrace,
+    roomIdleMs: given.roomIdle,
+    recallLimitMs: given.recallLimit,
+    createsRoomsOnJoin: !given.strictRooms,
+  }
+}

@@ -1,0 +1,56 @@
+import type { Settings } from '../settings'
+import { Clock } from './clock'
+import { ConversationMarks } from './conversation-marks'
+import { DurableStore } from './durable-store'
+import type { Journal } from './journal'
+import { Groups } from './groups'
+import { Messages } from './messages'
+import { RoomEntries } from './room-entries'
+import { Rooms } from './rooms'
+import { Tokens } from './tokens'
+import { SettingsOfUsers } from './user-settings'
+import { Users } from './users'
+
+/** Everything the server knows. */
+export class State {
+  readonly clock = new Clock()
+  readonly store: DurableStore
+  readonly users: Users
+  readonly tokens: Tokens
+  readonly groups: Groups
+  readonly messages: Messages
+  readonly marks: ConversationMarks
+  readonly settingsOfUsers: SettingsOfUsers
+  readonly rooms: Rooms
+  readonly roomEntries: RoomEntries
+
+  private constructor(
+    settings: Settings,
+    journal: Journal,
+    onCommitFailure: (error: unknown) => void,
+  ) {
+    this.store = new DurableStore(journal, onCommitFailure)
+    this.users = new Users(this.store, this.clock)
+    this.tokens = new Tokens(settings.appSecret, settings.tokenLifetimeMs, this.users, this.clock)
+    this.groups = new Groups(this.store, this.clock)
+    this.messages = new Messages(this.store, this.clock)
+    this.marks = new ConversationMarks(this.store)
+    this.settingsOfUsers = new SettingsOfUsers(this.store, this.clock)
+    this.rooms = new Rooms(this.store, this.clock)
+    this.roomEntries = new RoomEntries(this.store, this.clock)
+  }
+
+  /** Makes the state and fills it from the journal. */
+  static async load(
+    settings: Settings,
+    journal: Journal,
+    onCommitFailure: (error: unknown) => void,
+  ): Promise<State> {
+    const state = new State(settings, journal, onCommitFailure)
+    await state.store.load()
+    state.groups.index()
+    state.messages.index()
+    state.roomEntries.index()
+    return state
+  }
+}

@@ -1,0 +1,31 @@
+import { dropSchema, hasPostgres, startPostgres, type PostgresCluster } from './postgres-cluster'
+
+/** A database a suite runs on; `url` is known once the suite's `beforeAll` has run. */
+export interface TestDatabase {
+  engine: 'pglite' | 'postgres'
+  url(): string
+}
+
+/**
+ * Runs a suite on the embedded database and on a real PostgreSQL, each empty at its start.
+ * Where no PostgreSQL is and none can be installed, that half is skipped, and says so; in CI it fails.
+ */
+export function onEachDatabase(
+  name: string,
+  schema: string,
+  suite: (database: TestDatabase) => void,
+): void {
+  describe(`${name}, on PGlite`, () => suite({ engine: 'pglite', url: () => 'pglite:memory' }))
+
+  const isRequired = Boolean(process.env['CI'])
+  const describePostgres = hasPostgres() || isRequired ? describe : describe.skip
+  describePostgres(`${name}, on PostgreSQL`, () => {
+    let cluster: PostgresCluster
+    beforeAll(async () => {
+      cluster = await startPostgres()
+      await dropSchema(cluster.url, schema)
+    })
+    afterAll(() => cluster?.stop())
+    suite({ engine: 'postgres', url: () => cluster.url })
+  })
+}

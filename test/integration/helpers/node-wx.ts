@@ -1,0 +1,302 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import WebSocket from 'ws'
+
+interface Callbacks {
+  success?: (result: object) => void
+  fail?: (result: { errMsg: string }) => void
+  complete?: (result: object) => void
+}
+
+interface RequestOptions extends Callbacks {
+  url: string
+  method?: string
+  data?: unknown
+  header?: Record<string, string>
+  timeout?: number
+  dataType?: string
+  responseType?: 'text' | 'arraybuffer'
+}
+
+interface UploadOptions extends Callbacks {
+  url: string
+  filePath: string
+  name: string
+  formData?: Record<string, string>
+  header?: Record<string, string>
+  timeout?: number
+}
+
+type StatusListener = (status: { isConnected: boolean; networkType: string }) => void
+
+/** What a person's device keeps when the mini-program is closed: storage as JSON text by key. */
+export type DeviceStorage = Map<string, string>
+
+export interface NodeWxOptions {
+  /** Pass the map of an earlier one to start again as the same device. */
+  storage?: DeviceStorage
+}
+
+function settle(options: Callbacks, name: string, result: object | Error): void {
+  if (result instanceof Error) {
+    const failure = { errMsg: `${name}:fail ${result.message}` }
+    options.fail?.(failure)
+    options.complete?.(failure)
+  } else {
+    const success = { errMsg: `${name}:ok`, ...result }
+    options.success?.(success)
+    options.complete?.(success)
+  }
+}
+
+/**
+ * The part of `wx` that networking code needs, made of `fetch` and `ws`. One object is one device:
+ * its storage, its files and its network are its own.
+ */
+export class NodeWx {
+  readonly storage: DeviceStorage
+  /** Contents of files that exist only here, by path, for `uploadFile`. */
+  readonly files = new Map<string, Buffer>()
+  /** Every address requested or opened, in order. */
+  readonly requestedUrls: string[] = []
+  private readonly sockets = new Set<WebSocket>()
+  private readonly requests = new Set<AbortController>()
+  private readonly statusListeners = new Set<StatusListener>()
+  private isOnline = true
+
+  constructor(options: NodeWxOptions = {}) {
+    this.storage = options.storage ?? new Map<string, string>()
+  }
+
+  /** The object to hand out as `wx`. */
+  readonly api = {
+    request: (options: RequestOptions) => this.request(options),
+    connectSocket: (options: { url: string } & Callbacks) => this.connectSocket(options),
+    uploadFile: (options: UploadOptions) => this.uploadFile(options),
+    getStorageSync: (key: string) => this.read(key),
+    setStorageSync: (key: string, data: unknown) => this.write(key, data),
+    removeStorageSync: (key: string) => void this.storage.delete(key),
+    clearStorageSync: () => this.storage.clear(),
+    getStorageInfoSync: () => ({
+      keys: [...this.storage.keys()],
+      currentSize: Math.ceil([...this.storage.values()].join('').length / 1024),
+      limitSize: 10 * 1024,
+    }),
+    getStorage: (options: { key: string } & Callbacks) => {
+      const isKnown = this.storage.has(options.key)
+      const result = isKnown ? { data: this.read(options.key) } : new Error('data not found')
+      queueMicrotask(() => settle(options, 'getStorage', result))
+    },
+    setStorage: (options: { key: string; data: unknown } & Callbacks) => {
+      this.write(options.key, options.data)
+      queueMicrotask(() => settle(options, 'setStorage', {}))
+    },
+    removeStorage: (options: { key: string } & Callbacks) => {
+      this.storage.delete(options.key)
+      queueMicrotask(() => settle(options, 'removeStorage', {}))
+    },
+    getNetworkType: (options: Callbacks) => {
+      queueMicrotask(() => settle(options, 'getNetworkType', { networkType: this.networkType() }))
+    },
+    onNetworkStatusChange: (listener: StatusListener) => void this.statusListeners.add(listener),
+    offNetworkStatusChange: (listener: StatusListener) =>
+      void this.statusListeners.delete(listener),
+    getSystemInfo: (options: Callbacks) => {
+      queueMicrotask(() => settle(options, 'getSystemInfo', this.systemInfo()))
+    },
+    getSystemInfoSync: () => this.systemInfo(),
+  }
+
+  /** Turns the device's network on or off. Off ends every socket and request under way. */
+  setOnline(isOnline: boolean): void {
+    if (this.isOnline === isOnline) return
+    this.isOnline = isOnline
+    if (!isOnline) this.dropConnections()
+    const status = { isConnected: isOnline, networkType: this.networkType() }
+    for (const listener of this.statusListeners) listener(status)
+  }
+
+  /** Ends every socket and request under way, as a network does that comes back at once. */
+  dropConnections(): void {
+    for (const socket of this.sockets) socket.terminate()
+    for (const request of this.requests) request.abort()
+  }
+
+  /** Switches the device off. */
+  dispose(): void {
+    this.statusListeners.clear()
+    this.isOnline = false
+    this.dropConnections()
+  }
+
+  private networkType(): string {
+    return this.isOnline ? 'wifi' : 'none'
+  }
+
+  private systemInfo(): object {
+    return {
+      brand: 'devtools',
+      model: 'node',
+      platform: 'devtools',
+      system: 'node',
+      version: '8.0.0',
+      SDKVersion: '3.0.0',
+      language: 'en',
+    }
+  }
+
+  private read(key: string): unknown {
+    const text = this.storage.get(key)
+    return text === undefined ? '' : (JSON.parse(text) as unknown)
+  }
+
+  private write(key: string, data: unknown): void {
+    this.storage.set(key, JSON.stringify(data) ?? '""')
+  }
+
+  private request(options: RequestOptions): { abort: () => void } {
+    this.requestedUrls.push(options.url)
+    const controller = new AbortController()
+    const timer = setTimeout(() => controller.abort(), options.timeout ?? 60_000)
+    this.requests.add(controller)
+    this.fetch(options, controller.signal)
+      .then(
+        (result) => settle(options, 'request', result),
+        (error: Error) => settle(options, 'request', error),
+      )
+      .finally(() => {
+        clearTimeout(timer)
+        this.requests.delete(controller)
+      })
+    return { abort: () => controller.abort() }
+  }
+
+  private async fetch(options: RequestOptions, signal: AbortSignal): Promise<object> {
+    if (!this.isOnline) throw new Error('network is off')
+    const method = (options.method ?? 'GET').toUpperCase()
+    const headers = { 'content-type': 'application/json', ...lowerCased(options.header) }
+    const { url, body } = requestBody(options, method, headers['content-type'] ?? '')
+    const response = await fetch(url, { method, headers, body, signal })
+    const header: Record<string, string> = {}
+    response.headers.forEach((value, name) => (header[name] = value))
+    const { status: statusCode } = response
+    if (options.responseType === 'arraybuffer') {
+      return { statusCode, header, data: await response.arrayBuffer() }
+    }
+    const text = await response.text()
+    const isJson = (options.dataType ?? 'json') === 'json'
+    return { statusCode, header, data: isJson ? parsed(text) : text }
+  }
+
+  private connectSocket(options: { url: string } & Callbacks): object {
+    this.requestedUrls.push(options.url)
+    const socket = new WebSocket(options.url)
+    socket.binaryType = 'arraybuffer'
+    this.sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.on('close', () => this.sockets.delete(socket))
+    if (!this.isOnline) socket.terminate()
+    queueMicrotask(() => settle(options, 'connectSocket', {}))
+    return {
+      send: (sending: { data: string | ArrayBuffer } & Callbacks) => {
+        socket.send(sending.data, (error) => settle(sending, 'sendSocketMessage', error ?? {}))
+      },
+      close: (closing: { code?: number; reason?: string } & Callbacks = {}) => {
+        socket.close(closing.code ?? 1000, closing.reason)
+        queueMicrotask(() => settle(closing, 'closeSocket', {}))
+      },
+      onOpen: (listener: (event: object) => void) =>
+        void socket.on('open', () => listener({ header: {} })),
+      onMessage: (listener: (event: { data: unknown }) => void) =>
+        void socket.on('message', (data: ArrayBuffer | Buffer, isBinary: boolean) =>
+          listener({ data: isBinary ? data : Buffer.from(data as ArrayBuffer).toString() }),
+        ),
+      onClose: (listener: (event: { code: number; reason: string }) => void) =>
+        void socket.on('close', (code: number, reason: Buffer) =>
+          listener({ code, reason: reason.toString() }),
+        ),
+      onError: (listener: (event: { errMsg: string }) => void) =>
+        void socket.on('error', (error: Error) => listener({ errMsg: error.message })),
+    }
+  }
+
+  private uploadFile(options: UploadOptions): object {
+    this.requestedUrls.push(options.url)
+    const controller = new AbortController()
+    this.requests.add(controller)
+    const listeners: ((progress: object) => void)[] = []
+    this.upload(options, controller.signal)
+      .then(
+        ({ size, ...result }) => {
+          for (const listener of listeners) {
+            listener({
+              progress: 100,
+              totalBytesSent: size,
+              totalBytesExpectedToSend: size,
+            })
+          }
+          settle(options, 'uploadFile', result)
+        },
+        (error: Error) => settle(options, 'uploadFile', error),
+      )
+      .finally(() => this.requests.delete(controller))
+    return {
+      abort: () => controller.abort(),
+      onProgressUpdate: (listener: (progress: object) => void) => void listeners.push(listener),
+      offProgressUpdate: () => void listeners.splice(0),
+    }
+  }
+
+  private async upload(
+    options: UploadOptions,
+    signal: AbortSignal,
+  ): Promise<{ statusCode: number; data: string; size: number }> {
+    if (!this.isOnline) throw new Error('network is off')
+    const bytes = this.files.get(options.filePath) ?? (await readFile(options.filePath))
+    const form = new FormData()
+    for (const [name, value] of Object.entries(options.formData ?? {})) form.append(name, value)
+    form.append(options.name, new Blob([new Uint8Array(bytes)]), path.basename(options.filePath))
+    const headers = options.header ?? {}
+    const response = await fetch(options.url, { method: 'POST', headers, body: form, signal })
+    return { statusCode: response.status, data: await response.text(), size: bytes.length }
+  }
+}
+
+function lowerCased(header: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(header).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+}
+
+function requestBody(
+  { url, data }: RequestOptions,
+  method: string,
+  contentType: string,
+): { url: string; body?: string } {
+  const isPlain = typeof data === 'object' && data !== null && !isArrayBuffer(data)
+  if (method === 'GET' || method === 'HEAD') {
+    if (!isPlain) return { url }
+    const query = new URLSearchParams(data as Record<string, string>).toString()
+    return { url: `${url}${url.includes('?') ? '&' : '?'}${query}` }
+  }
+  if (!isPlain) return { url, body: data as string | undefined }
+  const isForm = contentType.toLowerCase().includes('application/x-www-form-urlencoded')
+  const body = isForm
+    ? new URLSearchParams(data as Record<string, string>).toString()
+    : JSON.stringify(data)
+  return { url, body }
+}
+
+/** Also true for a buffer made in another context, where `instanceof` is not. */
+function isArrayBuffer(data: unknown): data is ArrayBuffer {
+  return Object.prototype.toString.call(data) === '[object ArrayBuffer]'
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
+}
