@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
 
 import type { AppContext } from './context'
 import { checkAccess } from './http/access'
@@ -39,7 +39,7 @@ export async function buildServer(context: AppContext): Promise<FastifyInstance>
   const app = fastify({
     loggerInstance: context.log,
     bodyLimit: LARGEST_BODY,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     genReqId: () => `urn:uuid:${crypto.randomUUID()}`,
   }).withTypeProvider<TypeBoxTypeProvider>()
@@ -76,5 +76,5 @@ export async function buildServer(context: AppContext): Promise<FastifyInstance>
     { config: { access: { who: 'anyone' } }, schema: { hide: true } },
     async () => app.swagger(),
   )
-  return app as unknown as FastifyInstance
+  return app
 }

@@ -123,7 +123,8 @@ function openPostgres({ url, schema, poolSize = 10 }: OpenDatabaseOptions): Open
   return { dialect, release: () => undefined }
 }
 
-const getTypeParser = ((type: number, format?: 'text' | 'binary') =>
+/** pg's own parsers, which it types as `any`, except for int8. */
+const getTypeParser = ((type: number, format?: 'text' | 'binary'): unknown =>
   type === INT8 ? parseInt8 : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser
 
 function searchPath(schema: string): string {

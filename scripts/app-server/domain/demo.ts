@@ -37,7 +37,7 @@ export async function addDemo(context: AppContext): Promise<void> {
     .execute()
   if (added.length > 0) await makeAllContacts(context, ids)
 
-  const owner = ids[0]!
+  const owner = ids[0]
   const hasGroup = await db.selectFrom('groups').select('id').where('id', '=', GROUP.id).execute()
   if (hasGroup.length === 0) {
     await insertGroup(context, {

@@ -86,7 +86,7 @@ export async function ask(
   const question: Question = {
     id: newId('q'),
     roomId,
-    body: body!,
+    body: body,
     options,
     byId,
     createdAt: now(),

@@ -12,7 +12,7 @@ export class ServerApiHosts {
   ) {}
 
   get current(): string {
-    return this.urls[this.index]!
+    return this.urls[this.index]
   }
 
   /**

@@ -111,7 +111,7 @@ export const contactRoutes: Routes = async (app, { context }) => {
         },
       },
       async (request) => {
-        const { requestId } = request.params as { requestId: string }
+        const { requestId } = request.params
         return answerRequest(context, personOf(request).id, requestId, status)
       },
     )

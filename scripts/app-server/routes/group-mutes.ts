@@ -82,7 +82,7 @@ export const groupMuteRoutes: Routes = async (app, { context }) => {
         response: noContent,
       },
       handler: async (request, reply) => {
-        const { groupId } = request.params as { groupId: string }
+        const { groupId } = request.params
         await setGroupMuted(context, personOf(request).id, groupId, isMuted)
         return reply.code(204).send(null)
       },
@@ -98,7 +98,7 @@ export const groupMuteRoutes: Routes = async (app, { context }) => {
         response: noContent,
       },
       handler: async (request, reply) => {
-        const { groupId, userId } = request.params as { groupId: string; userId: string }
+        const { groupId, userId } = request.params
         if (!(await findGroupRole(db, groupId, userId))) throw Problem.notFound('group member')
         await setGroupExemption(context, groupId, userId, isMuted)
         return reply.code(204).send(null)

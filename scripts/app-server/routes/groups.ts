@@ -15,7 +15,6 @@ import {
   findGroup,
   listGroupsOf,
   listMembers,
-  type GroupChange,
 } from '../domain/groups'
 import { personOf } from '../http/access'
 import { answers, Body, Id, Items, noContent, Profile, Text, Time } from '../http/schemas'
@@ -126,12 +125,7 @@ export const groupRoutes: Routes = async (app, { context }) => {
       },
     },
     async (request) =>
-      changeGroup(
-        context,
-        personOf(request).id,
-        request.params.groupId,
-        request.body as GroupChange,
-      ),
+      changeGroup(context, personOf(request).id, request.params.groupId, request.body),
   )
 
   app.delete(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-import { changeProfile, findOwnProfile, findProfiles, type ProfileChange } from '../domain/people'
+import { changeProfile, findOwnProfile, findProfiles } from '../domain/people'
 import { findPresence } from '../domain/presence'
 import { personOf } from '../http/access'
 import { Problem } from '../http/problem'
@@ -36,7 +36,7 @@ export const peopleRoutes: Routes = async (app, { context }) => {
         response: answers(OwnProfile),
       },
     },
-    async (request) => changeProfile(context, personOf(request).id, request.body as ProfileChange),
+    async (request) => changeProfile(context, personOf(request).id, request.body),
   )
 
   app.get(

@@ -34,7 +34,7 @@ export const roomMuteRoutes: Routes = async (app, { context }) => {
         response: answers(Items(SanctionShape)),
       },
       handler: async (request) => {
-        const { roomId } = request.params as { roomId: string }
+        const { roomId } = request.params
         return { items: await findSanctions(db, now(), kind, roomId) }
       },
     })
@@ -52,13 +52,10 @@ export const roomMuteRoutes: Routes = async (app, { context }) => {
       },
       handler: async (request) => {
         const person = personOf(request)
-        const { roomId, userId } = request.params as { roomId: string; userId: string }
+        const { roomId, userId } = request.params
         await requirePeople(db, [userId])
         await requireMaySanction(db, roomId, person.id, isStaff(person), userId)
-        const { minutes = null, reason = '' } = request.body as {
-          minutes?: number
-          reason?: string
-        }
+        const { minutes = null, reason = '' } = request.body
         return impose(context, person.id, { kind, scopeId: roomId, userId, minutes, reason })
       },
     })
@@ -69,7 +66,7 @@ export const roomMuteRoutes: Routes = async (app, { context }) => {
       config: host,
       schema: { summary: 'Lift it', params: PersonParams, response: noContent },
       handler: async (request, reply) => {
-        const { roomId, userId } = request.params as { roomId: string; userId: string }
+        const { roomId, userId } = request.params
         await lift(context, { kind, scopeId: roomId, userId })
         return reply.code(204).send(null)
       },
@@ -90,7 +87,7 @@ export const roomMuteRoutes: Routes = async (app, { context }) => {
         response: noContent,
       },
       handler: async (request, reply) => {
-        const { roomId } = request.params as { roomId: string }
+        const { roomId } = request.params
         await setRoomMuted(context, personOf(request).id, roomId, isMuted)
         return reply.code(204).send(null)
       },
@@ -106,7 +103,7 @@ export const roomMuteRoutes: Routes = async (app, { context }) => {
         response: noContent,
       },
       handler: async (request, reply) => {
-        const { roomId, userId } = request.params as { roomId: string; userId: string }
+        const { roomId, userId } = request.params
         await requirePeople(db, [userId])
         await setRoomExemption(context, roomId, userId, isMuted)
         return reply.code(204).send(null)

@@ -223,7 +223,7 @@ export const roomRoutes: Routes = async (app, { context }) => {
         response: noContent,
       },
       handler: async (request, reply) => {
-        const { roomId, userId } = request.params as { roomId: string; userId: string }
+        const { roomId, userId } = request.params
         await requirePeople(db, [userId])
         await setRoomHost(context, roomId, userId, isHost)
         return reply.code(204).send(null)
