@@ -31,12 +31,7 @@ export function compileScript(file: string, source: string): CompiledScript {
     return { code, requests, problems }
   } catch (error) {
     if (!isTransformFailure(error)) throw error
-    const problems = error.errors.map(({ text, location }) => ({
-      severity: 'error' as const,
-      file,
-      message: text,
-      ...(location && { line: location.line, column: location.column + 1 }),
-    }))
+    const problems = problemsOf(error, file)
     const message = `${file}: ${problems[0]?.message ?? 'does not compile'}`
     return { code: `throw new SyntaxError(${JSON.stringify(message)})`, requests: [], problems }
   }
@@ -90,6 +85,16 @@ function isRequireAsync(callee: ts.Expression): boolean {
   )
 }
 
-function isTransformFailure(error: unknown): error is TransformFailure {
-  return error instanceof Error && Array.isArray((error as Partial<TransformFailure>).errors)
+/** What esbuild found wrong, in the compiler's words. */
+export function problemsOf(failure: TransformFailure, file: string): CompileProblem[] {
+  return failure.errors.map(({ text, location }) => ({
+    severity: 'error',
+    file,
+    message: text,
+    ...(location && { line: location.line, column: location.column + 1 }),
+  }))
+}
+
+export function isTransformFailure(error: unknown): error is TransformFailure {
+  return Array.isArray((error as Partial<TransformFailure> | null)?.errors)
 }

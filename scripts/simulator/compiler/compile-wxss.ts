@@ -54,23 +54,25 @@ function convertSelector(selector: string, file: string, problems: CompileProble
       })
       tree.walkPseudos((node) => {
         if (node.value !== ':host') return
-        const raws = { value: `"${SCOPE_MARKER}"` }
-        const value = SCOPE_MARKER
-        node.replaceWith(
-          selectorParser.attribute({
-            attribute: 'wx-host',
-            operator: '=',
-            value,
-            quoteMark: '"',
-            raws,
-          }),
-        )
+        const conditions = node.nodes[0]?.nodes ?? []
+        node.replaceWith(hostAttribute(), ...conditions)
       })
     }).processSync(selector)
   } catch (error) {
     problems.push({ severity: 'error', file, message: `${selector}: ${(error as Error).message}` })
     return selector
   }
+}
+
+/** `:host` of the component whose scope replaces the marker. */
+function hostAttribute(): selectorParser.Attribute {
+  return selectorParser.attribute({
+    attribute: 'wx-host',
+    operator: '=',
+    value: SCOPE_MARKER,
+    quoteMark: '"',
+    raws: { value: `"${SCOPE_MARKER}"` },
+  })
 }
 
 function isKeyframe(rule: Rule): boolean {

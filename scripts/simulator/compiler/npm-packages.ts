@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import { buildSync } from 'esbuild'
@@ -61,7 +61,7 @@ export class NpmPackages {
     if (!found) return undefined
     if (found.miniprogramDir) {
       const file = path.join(found.miniprogramDir, rest)
-      return existsSync(file) ? { file } : undefined
+      return statSync(file, { throwIfNoEntry: false })?.isFile() ? { file } : undefined
     }
     return rest === 'index.js' ? { text: this.bundle(found) } : undefined
   }

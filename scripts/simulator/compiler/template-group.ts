@@ -2,6 +2,7 @@ import { transformSync } from 'esbuild'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import path from 'node:path'
 
+import { isTransformFailure, problemsOf } from './compile-script'
 import { compileWxs } from './compile-wxs'
 import type { CompileProblem } from './compiled-project'
 import type { ProjectFiles } from './project-files'
@@ -75,7 +76,7 @@ export class TemplateGroup {
       .map(({ isError, message, startLine, startColumn }) => ({
         severity: isError && !file.includes('miniprogram_npm/') ? 'error' : 'warning',
         file,
-        line: startLine,
+        line: startLine + 1,
         column: startColumn + 1,
         message,
       })) as CompileProblem[]
@@ -83,9 +84,12 @@ export class TemplateGroup {
     for (const module of this.group.getInlineScriptModuleNames(name) as string[]) {
       const inline = this.group.getInlineScript(name, module)
       this.inlineSources.set(`${name}#${module}`, inline)
-      const { code, problem } = checkedWxs(inline, `${file} <wxs module="${module}">`)
+      const { code, problems: inside } = checkedWxs(inline, file)
       this.group.setInlineScript(name, module, code)
-      if (problem) problems.push({ ...problem, file })
+      // Lines of an inline script are counted from its own start.
+      for (const { message } of inside) {
+        problems.push({ severity: 'error', file, message: `<wxs module="${module}">: ${message}` })
+      }
     }
     this.templates.set(name, { source: source ?? '', problems })
   }
@@ -97,9 +101,8 @@ export class TemplateGroup {
     const source = this.files.read(file)
     if (this.scripts.get(name)?.source !== (source ?? '')) {
       this.generated = undefined
-      const { code, problem } = checkedWxs(source ?? noModule, file)
+      const { code, problems } = checkedWxs(source ?? noModule, file)
       this.group.addScript(name, code)
-      const problems: CompileProblem[] = problem ? [problem] : []
       if (source === undefined) {
         problems.push({ severity: 'error', file, message: 'does not exist' })
       }
@@ -134,13 +137,13 @@ export class TemplateGroup {
 }
 
 /** WXS that does not parse would break every template of the group, so an empty module takes its place. */
-function checkedWxs(source: string, file: string): { code: string; problem?: CompileProblem } {
+function checkedWxs(source: string, file: string): { code: string; problems: CompileProblem[] } {
   const { code } = compileWxs(source)
   try {
     transformSync(`(function(require,module,exports){${code}\n})`, { logLevel: 'silent' })
-    return { code }
+    return { code, problems: [] }
   } catch (error) {
-    const message = (error as Error).message.split('\n').slice(1).join(' ').trim()
-    return { code: noModule, problem: { severity: 'error', file, message } }
+    if (!isTransformFailure(error)) throw error
+    return { code: noModule, problems: problemsOf(error, file) }
   }
 }
