@@ -1,4 +1,5 @@
 import type { Builtin } from './builtin'
+import { registerControl, takeTap } from './controls'
 import { attachHover } from './hover'
 import { openAs } from './open-type'
 import { boolean, call, flag, number, numeric, string, text } from './properties'
@@ -45,6 +46,7 @@ export const button: Builtin = {
       stayTimeMs: numeric(host, 'hoverStayTime', 70),
       stopsPropagation: flag(host, 'hoverStopPropagation'),
     }))
+    registerControl(element, press)
     const hoverClasses = (): string => {
       const names = text(host, 'hoverClass')
       if (isDisabled() || names === 'none') return ''
@@ -62,7 +64,10 @@ export const button: Builtin = {
         if (flag(host, 'loading')) element.prepend(spinner)
         else spinner.remove()
       },
-      tap: press,
+      tap() {
+        takeTap()
+        press()
+      },
       swallowsTap: isDisabled,
       methods: { press },
     }

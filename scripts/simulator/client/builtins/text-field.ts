@@ -1,4 +1,5 @@
 import { mirrorAria } from './aria'
+import { registerControl } from './controls'
 import type { BuiltinElement, BuiltinHost, BuiltinProperty } from './builtin'
 import { keyboardOf, type KeyboardUser } from './keyboard'
 import { any, boolean, flag, number, numeric, setClasses, string, text } from './properties'
@@ -61,6 +62,7 @@ export class TextField {
       },
     }
     this.listen()
+    registerControl(host.element, () => this.field.focus())
     joinForm(host, {
       value: () => this.field.value,
       reset: () => this.write('', 'reset'),

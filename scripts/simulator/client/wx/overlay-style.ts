@@ -38,6 +38,13 @@ export const overlayStyle = `
 .sim-sheet__title { padding: 14px 20px; color: var(--sim-soft); font-size: 14px; text-align: center; }
 .sim-sheet button { display: block; width: 100%; min-height: 54px; border-top: 1px solid var(--sim-line); }
 .sim-sheet .sim-sheet__cancel { border-top: 8px solid var(--sim-field); }
+.sim-picker-head { display: flex; align-items: center; justify-content: space-between; }
+.sim-picker .sim-picker-head button { width: auto; border: 0; color: var(--sim-accent); }
+.sim-wheels { display: flex; height: 220px; }
+.sim-wheel { flex: 1; overflow-y: auto; scroll-snap-type: y mandatory; scrollbar-width: none; padding: 88px 0;
+  text-align: center; background: linear-gradient(var(--sim-field), var(--sim-field)) center / 100% 44px no-repeat; }
+.sim-wheel > div { height: 44px; line-height: 44px; scroll-snap-align: center; overflow: hidden;
+  text-overflow: ellipsis; white-space: nowrap; }
 .sim-preview { background: #000; color: #fff; flex-direction: column; align-items: center; justify-content: center; }
 .sim-preview img, .sim-preview video { max-width: 100%; max-height: 100%; object-fit: contain; }
 .sim-preview__count { position: absolute; top: 56px; left: 0; right: 0; text-align: center; }
