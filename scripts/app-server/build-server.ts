@@ -6,15 +6,19 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { AppContext } from './context'
 import { checkAccess } from './http/access'
 import { answerProblems } from './http/problem-answers'
+import { honourIdempotencyKeys } from './http/idempotency'
 import { Problem } from './http/problem'
+import { adminRoutes } from './routes/admin'
 import { contactRoutes } from './routes/contacts'
 import { demoRoutes } from './routes/demo'
 import { groupMuteRoutes } from './routes/group-mutes'
 import { groupRoutes } from './routes/groups'
 import { healthRoutes } from './routes/health'
 import { imTokenRoutes } from './routes/im-token'
+import { moderationRoutes } from './routes/moderation'
 import { peopleRoutes } from './routes/people'
 import { questionRoutes } from './routes/questions'
+import { rongcloudHooks } from './routes/rongcloud-hooks'
 import { roomMuteRoutes } from './routes/room-mutes'
 import { roomRoutes } from './routes/rooms'
 import { sessionRoutes } from './routes/sessions'
@@ -32,6 +36,9 @@ const apiRoutes = [
   roomRoutes,
   roomMuteRoutes,
   questionRoutes,
+  moderationRoutes,
+  adminRoutes,
+  rongcloudHooks,
 ]
 
 /** The HTTP server with all its routes, not yet listening. */
@@ -55,6 +62,7 @@ export async function buildServer(context: AppContext): Promise<FastifyInstance>
     errorResponseBuilder: (_request, { after }) =>
       new Problem('rate_limited', `Too many requests; try again in ${after}.`),
   })
+  honourIdempotencyKeys(app, context)
   await app.register(swagger, {
     openapi: {
       info: { title: 'Hutong app server', version: '1' },

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from './data/tables'
 import type { TextGuard } from './domain/text-guard'
 import type { Outbox } from './outbox/outbox'
+import type { Reconciler } from './reconciler/reconciler'
 import type { ServerApiClient } from './rongcloud/server-api-client'
 import type { Settings } from './settings'
 import type { WeChatClient } from './wechat/wechat-client'
@@ -17,6 +18,7 @@ export interface AppContext {
   wechat: WeChatClient | null
   outbox: Outbox
   textGuard: TextGuard
+  reconciler: Reconciler
   log: FastifyBaseLogger
   /** Unix milliseconds. */
   now: () => number

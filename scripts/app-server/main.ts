@@ -12,6 +12,7 @@ import { addDemo } from './domain/demo'
 import { TextGuard } from './domain/text-guard'
 import { Housekeeping } from './housekeeping/housekeeping'
 import { Outbox } from './outbox/outbox'
+import { Reconciler } from './reconciler/reconciler'
 import { ServerApiClient } from './rongcloud/server-api-client'
 import { readSettings, SettingsError, type Settings } from './settings'
 import { WeChatClient } from './wechat/wechat-client'
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   const stop = async (): Promise<void> => {
     await app.close()
     await housekeeping.stop()
+    await context.reconciler.stop()
     await context.outbox.stop()
     await database.close()
   }
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
   }
   context.outbox.wake()
   housekeeping.start()
+  context.reconciler.start()
   const { port } = app.server.address() as AddressInfo
   process.stdout.write(
     `${JSON.stringify({ ready: true, port, url: `http://${settings.host}:${port}`, database: database.engine })}\n`,
@@ -70,7 +73,7 @@ async function main(): Promise<void> {
 function makeContext(settings: Settings, db: AppContext['db'], log: AppContext['log']): AppContext {
   const rongcloud = new ServerApiClient(settings.rongcloud)
   const wechat = settings.wechat ? new WeChatClient(settings.wechat) : null
-  return {
+  const parts = {
     settings,
     db,
     rongcloud,
@@ -80,6 +83,7 @@ function makeContext(settings: Settings, db: AppContext['db'], log: AppContext['
     log,
     now: Date.now,
   }
+  return { ...parts, reconciler: new Reconciler(parts, settings.reconcileEveryMs) }
 }
 
 async function appointAdmins({ db, settings, log }: AppContext): Promise<void> {

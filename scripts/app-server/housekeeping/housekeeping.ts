@@ -1,5 +1,6 @@
 import type { AppContext } from '../context'
 import { closeOverdueQuestions } from '../domain/questions'
+import { forgetRouted } from '../domain/routed-messages'
 
 interface Job {
   name: string
@@ -10,6 +11,8 @@ interface Job {
 const HOUR_MS = 3600_000
 const KEEP_KEYS_MS = 24 * HOUR_MS
 const KEEP_SEEN_MS = HOUR_MS
+/** Routed messages serve moderation and reports, not history: the cloud keeps that. */
+const KEEP_ROUTED_MS = 30 * 24 * HOUR_MS
 
 /** Work that nobody asks for, done from time to time; a job that fails is tried again at its next turn. */
 export class Housekeeping {
@@ -57,6 +60,7 @@ const jobs: Job[] = [
 
 async function forget({ db, outbox, now }: AppContext): Promise<void> {
   await outbox.forgetDone()
+  await forgetRouted(db, now() - KEEP_ROUTED_MS)
   await db
     .deleteFrom('callbacks_seen')
     .where('seen_at', '<', now() - KEEP_SEEN_MS)

@@ -208,6 +208,42 @@ export class Outbox {
     return row !== undefined
   }
 
+  /** Calls that failed: those given up, and those that wait for another attempt. Newest first, 100 at most. */
+  listTroubled() {
+    return this.db
+      .selectFrom('outbox')
+      .select([
+        'id',
+        'subject',
+        'path',
+        'attempts',
+        'last_error as lastError',
+        'failed_at as failedAt',
+      ])
+      .where('done_at', 'is', null)
+      .where('last_error', 'is not', null)
+      .orderBy('id', 'desc')
+      .limit(100)
+      .execute()
+  }
+
+  /** @returns false when there is no refused call of this id. */
+  async retry(id: number): Promise<boolean> {
+    const result = await this.db
+      .updateTable('outbox')
+      .set({ failed_at: null, next_at: this.now() })
+      .where('id', '=', id)
+      .where('failed_at', 'is not', null)
+      .executeTakeFirst()
+    this.wake()
+    return result.numUpdatedRows > 0n
+  }
+
+  /** Whether calls of a subject still wait; a comparison with the cloud would be premature then. */
+  async isWaiting(subject: string): Promise<boolean> {
+    return (await this.waitingOf([subject])) > 0
+  }
+
   /** Forgets calls made long ago; refused ones stay until somebody has looked. */
   async forgetDone(): Promise<void> {
     await this.db
