@@ -58,6 +58,7 @@ export const uiEn: Record<keyof typeof uiZhCn, string> = {
   'list.removeAsk': 'Delete the chat with {name}?',
   'list.removeNote': 'It leaves the list. Its history stays in the cloud.',
   'list.search': 'Search',
+  'list.searchClear': 'Clear the search',
   'list.searchNone': 'Nothing found for “{text}”',
   'common.cancel': 'Cancel',
   'common.retry': 'Retry',

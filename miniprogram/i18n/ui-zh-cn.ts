@@ -57,6 +57,7 @@ export const uiZhCn = {
   'list.removeAsk': '删除和 {name} 的对话？',
   'list.removeNote': '对话会从列表消失，聊天记录仍在云端。',
   'list.search': '搜索',
+  'list.searchClear': '清空搜索',
   'list.searchNone': '没有找到“{text}”',
   'common.cancel': '取消',
   'common.retry': '重试',

@@ -5,15 +5,17 @@ import type { ChatFace } from '../../stores/app-stores'
 import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../shared/dialogs'
-import { findRow, firstUnreadRow, newestOwnId } from '../shared/message-rows'
+import { findRow, firstUnreadRow, newestOwnId, screenKeys } from '../shared/message-rows'
 import { MessageScroller } from '../shared/message-scroller'
 import { appStores, PageShell } from '../shared/page-shell'
+import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
 
 interface ChatPage {
   chat: ChatFace
   shell: PageShell
   scroller: MessageScroller
+  window: ScreenWindow
 }
 
 const pages = new PerInstance<ChatPage>()
@@ -26,6 +28,7 @@ Component({
     intoView: '',
     isFarUp: false,
     keyboardHeight: 0,
+    folded: {},
     draft: '',
     menu: null as { id: string; x: number; y: number; items: object[] } | null,
   },
@@ -35,7 +38,8 @@ Component({
     },
     detached() {
       if (!pages.has(this)) return
-      const { chat, shell } = pages.of(this)
+      const { chat, shell, window } = pages.of(this)
+      window.dispose()
       shell.dispose()
       chat.close()
     },
@@ -68,8 +72,11 @@ Component({
       const { session } = appStores()
       const chat = appStores().openChat(key as ConversationKey)
       const scroller = new MessageScroller(this, chat, '#messages')
+      const window = new ScreenWindow(this, '#messages', '.chat__screen')
       const host = {
-        setData: (patch: Record<string, unknown>) => this.setData(scroller.withScroll(patch)),
+        setData: (patch: Record<string, unknown>) => {
+          this.setData(scroller.withScroll(patch), () => window.watch(screenKeys(this.data)))
+        },
       }
       const shell = new PageShell(host, {
         title: () => chat.typing || chat.title,
@@ -109,7 +116,7 @@ Component({
           }),
         }),
       })
-      pages.set(this, { chat, shell, scroller })
+      pages.set(this, { chat, shell, scroller, window })
       if (chat.draft !== '') this.setData({ draft: chat.draft })
       attempt(this.openChat())
     },

@@ -1,3 +1,5 @@
+import { observable, runInAction, type IObservableValue } from 'mobx-miniprogram'
+
 import { t, wordsOf } from '../../i18n/t'
 import type { ConversationKey } from '../../models/conversation'
 import type { ConversationRow, Screen } from '../../models/rows'
@@ -5,8 +7,17 @@ import { PerInstance } from '../../utils/per-instance'
 import { attempt, confirmLoss } from '../shared/dialogs'
 import { appStores, PageShell } from '../shared/page-shell'
 import { actOnStrip } from '../shared/session-strip'
+import { findByText, type SearchResults } from './search'
 
-const pages = new PerInstance<{ shell: PageShell; openRowId: string }>()
+const NOTHING_FOUND: SearchResults = { conversations: [], people: [] }
+
+const pages = new PerInstance<{
+  shell: PageShell
+  /** The row whose swipe buttons are in view. */
+  openRowId: string
+  /** What is searched for; empty when nothing is. */
+  searchText: IObservableValue<string>
+}>()
 
 Component({
   data: {
@@ -15,7 +26,8 @@ Component({
   },
   lifetimes: {
     attached() {
-      const { session, conversations } = appStores()
+      const { session, conversations, contacts } = appStores()
+      const searchText = observable.box('')
       const shell = new PageShell(this, {
         isTab: true,
         title: () => t('tab.conversations'),
@@ -25,6 +37,10 @@ Component({
           isEmpty: conversations.isEmpty,
           isLoading: conversations.isLoading,
           failure: conversations.failure,
+          searchText: searchText.get(),
+          found: searchText.get()
+            ? findByText(searchText.get(), conversations.screens, contacts.sections)
+            : NOTHING_FOUND,
           words: wordsOf({
             empty: 'list.empty',
             emptyHint: 'list.emptyHint',
@@ -33,7 +49,11 @@ Component({
             retry: 'common.retry',
             loading: 'common.loading',
             close: 'common.close',
+            search: 'list.search',
+            clear: 'list.searchClear',
+            people: 'contacts.people',
           }),
+          noneFound: t('list.searchNone', { text: searchText.get() }),
           rowWords: wordsOf({
             pin: 'list.pin',
             unpin: 'list.unpin',
@@ -46,7 +66,7 @@ Component({
           }),
         }),
       })
-      pages.set(this, { shell, openRowId: '' })
+      pages.set(this, { shell, openRowId: '', searchText })
       attempt(conversations.load())
     },
     detached() {
@@ -62,6 +82,15 @@ Component({
     },
   },
   methods: {
+    onSearch(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+      const { contacts } = appStores()
+      if (contacts.sections.length === 0 && !contacts.isLoading) attempt(contacts.load())
+      runInAction(() => pages.of(this).searchText.set(event.detail.text))
+    },
+    onPersonTap(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string }
+      attempt(wx.navigateTo({ url: `/pages/chat/chat?key=${encodeURIComponent(`private:${id}`)}` }))
+    },
     onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
       actOnStrip(appStores(), event)
     },

@@ -40,3 +40,7 @@ export function newestOwnId(rows: RowsOnScreen): string {
   }
   return ''
 }
+
+export function screenKeys(rows: RowsOnScreen): string[] {
+  return [...rows.earlierScreens, ...rows.recentScreens].map(({ key }) => key)
+}

@@ -1,0 +1,63 @@
+/** The part of a page the window needs. */
+export interface WindowHost {
+  setData(patch: Record<string, unknown>): void
+  createIntersectionObserver(
+    options: WechatMiniprogram.CreateIntersectionObserverOption,
+  ): WechatMiniprogram.IntersectionObserver
+}
+
+/** Screens further than this from what is visible are folded, px. About two phone screens. */
+const MARGIN_PX = 1600
+
+/**
+ * Keeps the number of live nodes bounded: a screen of rows far from the reader becomes an empty box of its measured
+ * height, so nothing moves, and comes back before the reader gets there. The page holds the heights in
+ * `folded[screenKey]` (px, 0 when live) and gives each screen the class and `data-key` told here.
+ */
+export class ScreenWindow {
+  private observer: WechatMiniprogram.IntersectionObserver | null = null
+  private watched = ''
+  private readonly folded = new Set<string>()
+
+  constructor(
+    private readonly host: WindowHost,
+    private readonly scroller: string,
+    private readonly screen: string,
+  ) {}
+
+  /** Call after the list's screens changed; only a screen that came or went costs anything. */
+  watch(keys: readonly string[]): void {
+    const wanted = keys.join()
+    if (wanted === this.watched) return
+    this.watched = wanted
+    this.observer?.disconnect()
+    this.observer = this.host.createIntersectionObserver({ observeAll: true })
+    this.observer
+      .relativeTo(this.scroller, { top: MARGIN_PX, bottom: MARGIN_PX })
+      .observe(this.screen, (entry) => this.onCrossed(entry))
+  }
+
+  /** Makes a screen live at once, before something in it is scrolled to. */
+  unfold(key: string): void {
+    if (this.folded.delete(key)) this.host.setData({ [`folded.${key}`]: 0 })
+  }
+
+  dispose(): void {
+    this.observer?.disconnect()
+    this.observer = null
+  }
+
+  private onCrossed(entry: WechatMiniprogram.IntersectionObserverObserveCallbackResult): void {
+    const { key } = (entry as unknown as { dataset: { key?: string } }).dataset
+    if (key === undefined) return
+    const isNear = entry.intersectionRatio > 0 || entry.intersectionRect.height > 0
+    if (isNear) {
+      this.unfold(key)
+      return
+    }
+    const { height } = entry.boundingClientRect
+    if (height <= 0 || this.folded.has(key)) return
+    this.folded.add(key)
+    this.host.setData({ [`folded.${key}`]: height })
+  }
+}
