@@ -43,6 +43,8 @@ export const routes = {
   phone: '/phone/',
   script: '/phone/main.js',
   baseStyle: '/phone/base.css',
+  /** @font-face of Chinese text and emoji; `baseStyle` imports it. */
+  fonts: '/fonts/fonts.css',
   project: '/project.json',
   /** `/files/<path under miniprogramRoot>`: images and other files of the project. */
   files: '/files/',

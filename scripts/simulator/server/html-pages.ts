@@ -10,7 +10,7 @@ export function phonePage(): string {
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
     <link rel="icon" href="data:," />
     <title>Phone</title>
-    <link rel="stylesheet" href="${routes.baseStyle}" />
+    <link rel="stylesheet" href="${routes.fonts}" />
   </head>
   <body>
     <script src="${routes.script}"></script>

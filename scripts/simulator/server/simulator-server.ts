@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import fastifyStatic from '@fastify/static'
@@ -28,7 +28,7 @@ export interface SimulatorOptions {
   watch?: boolean
   logger?: FastifyBaseLogger
   /** Adds routes before the server listens, such as a start page in place of the index. */
-  extend?: (server: FastifyInstance) => void
+  extend?: (server: FastifyInstance, live: LiveProject) => void
 }
 
 /**
@@ -63,7 +63,7 @@ export class SimulatorServer {
       allowedHosts: options.allowedHosts ?? [],
       referer: `https://servicewechat.com/${appIdOf(options.projectDir)}/devtools/page-frame.html`,
     })
-    options.extend?.(server)
+    options.extend?.(server, live)
     if (!server.hasRoute({ method: 'GET', url: '/' })) {
       server.get('/', (_request, reply) => html(reply, indexPage(live.project)))
     }
@@ -108,17 +108,20 @@ async function registerRoutes(
   )
   server.get(routes.script, async (_request, reply) => {
     reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-store')
-    return reply.send(await client.script())
+    try {
+      return await reply.send(await client.script())
+    } catch (error) {
+      const message = `The simulator's own code does not build: ${(error as Error).message}`
+      return reply.send(`document.body.innerText = ${JSON.stringify(message)}
+throw new Error(document.body.innerText)`)
+    }
   })
   server.get(routes.baseStyle, (_request, reply) => {
-    const file = path.join(client.dir, 'base.css')
-    const css = existsSync(file) ? readFileSync(file, 'utf8') : ''
-    // An import must come first, and every page of a phone loads this sheet, so the fonts reach them all.
-    return reply
-      .type('text/css; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(`${fontImports}${css}`)
+    const css = readFileSync(path.join(client.dir, 'base.css'), 'utf8')
+    // An import must come first, and every page of a phone has this sheet, so the fonts reach them all.
+    return style(reply, `@import url("${routes.fonts}");\n${css}`)
   })
+  server.get(routes.fonts, (_request, reply) => style(reply, fontImports))
   server.get<{ Params: { '*': string } }>(`${routes.files}*`, (request, reply) => {
     const file = live.locate(request.params['*'])
     if (!file) return reply.code(404).send({ error: `${request.params['*']}: no such file` })
@@ -152,6 +155,10 @@ function appIdOf(projectDir: string): string {
     appid?: string
   }
   return config.appid ?? 'touristappid'
+}
+
+function style(reply: FastifyReply, css: string): FastifyReply {
+  return reply.type('text/css; charset=utf-8').header('cache-control', 'no-store').send(css)
 }
 
 function html(reply: FastifyReply, text: string): FastifyReply {
