@@ -34,25 +34,27 @@ export class HttpFailure extends Error {
   }
 }
 
-export const wxHttp: HttpClient = {
-  request({ method, url, headers, body, timeoutMs }) {
-    return new Promise((resolve, reject) => {
-      wx.request({
-        url,
-        // wx.request knows no PATCH; servers take the method from this header instead.
-        method: method === 'PATCH' ? 'POST' : method,
-        header: {
-          'content-type': 'application/json',
-          ...headers,
-          ...(method === 'PATCH' && { 'x-http-method-override': 'PATCH' }),
-        },
-        data: body as WechatMiniprogram.IAnyObject | undefined,
-        timeout: timeoutMs,
-        success: ({ statusCode, data }) => resolve({ status: statusCode, body: parsed(data) }),
-        fail: ({ errMsg }) => reject(new HttpFailure(errMsg)),
+export function createHttp(api: Pick<WechatMiniprogram.Wx, 'request'>): HttpClient {
+  return {
+    request({ method, url, headers, body, timeoutMs }) {
+      return new Promise((resolve, reject) => {
+        api.request({
+          url,
+          // wx.request knows no PATCH; servers take the method from this header instead.
+          method: method === 'PATCH' ? 'POST' : method,
+          header: {
+            'content-type': 'application/json',
+            ...headers,
+            ...(method === 'PATCH' && { 'x-http-method-override': 'PATCH' }),
+          },
+          data: body as WechatMiniprogram.IAnyObject | undefined,
+          timeout: timeoutMs,
+          success: ({ statusCode, data }) => resolve({ status: statusCode, body: parsed(data) }),
+          fail: ({ errMsg }) => reject(new HttpFailure(errMsg)),
+        })
       })
-    })
-  },
+    },
+  }
 }
 
 /** WeChat parses `application/json` only; problem documents come as text. */

@@ -5,13 +5,20 @@ export interface Lifecycle {
   onShow(listener: () => void): () => void
 }
 
-export const wxLifecycle: Lifecycle = {
-  onHide(listener) {
-    wx.onAppHide(listener)
-    return () => wx.offAppHide(listener)
-  },
-  onShow(listener) {
-    wx.onAppShow(listener)
-    return () => wx.offAppShow(listener)
-  },
+type WxLifecycle = Pick<
+  WechatMiniprogram.Wx,
+  'onAppHide' | 'offAppHide' | 'onAppShow' | 'offAppShow'
+>
+
+export function createLifecycle(api: WxLifecycle): Lifecycle {
+  return {
+    onHide(listener) {
+      api.onAppHide(listener)
+      return () => api.offAppHide(listener)
+    },
+    onShow(listener) {
+      api.onAppShow(listener)
+      return () => api.offAppShow(listener)
+    },
+  }
 }

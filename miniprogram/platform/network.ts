@@ -10,23 +10,24 @@ export interface Network {
   onChange(listener: (state: NetworkState) => void): () => void
 }
 
+type WxNetwork = Pick<WechatMiniprogram.Wx, 'onNetworkStatusChange' | 'getNetworkType'> &
+  Partial<Pick<WechatMiniprogram.Wx, 'onNetworkWeakChange'>>
+
 /** One listener at WeChat for the whole app: `wx.onNetworkStatusChange` and `onNetworkWeakChange`. */
-export function createWxNetwork(): Network {
+export function createNetwork(api: WxNetwork): Network {
   const listeners = new Set<(state: NetworkState) => void>()
   let state: NetworkState = { isConnected: true, isWeak: false }
   const change = (next: Partial<NetworkState>) => {
     state = { ...state, ...next }
     for (const listener of [...listeners]) listener(state)
   }
-  wx.onNetworkStatusChange(({ isConnected }) => change({ isConnected }))
-  // Base library 2.21.0 and later.
-  if (wx.canIUse('onNetworkWeakChange')) {
-    wx.onNetworkWeakChange(({ weakNet }) => change({ isWeak: weakNet }))
-  }
+  api.onNetworkStatusChange(({ isConnected }) => change({ isConnected }))
+  // There from base library 2.21.0 on.
+  api.onNetworkWeakChange?.(({ weakNet }) => change({ isWeak: weakNet }))
   return {
     current: () =>
       new Promise((resolve) => {
-        wx.getNetworkType({
+        api.getNetworkType({
           success: ({ networkType }) => {
             state = { ...state, isConnected: networkType !== 'none' }
             resolve(state)

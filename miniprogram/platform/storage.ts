@@ -1,42 +1,24 @@
-/**
- * Device storage. WeChat allows 1 MB a key and 10 MB in all for each person and app
- * (wx.setStorage documentation).
- */
-export interface Storage {
-  /** @returns null when there is nothing. */
-  read(key: string): string | null
-  /** @throws when the device refuses (full). */
-  write(key: string, value: string): void
-  remove(key: string): void
-  keys(): string[]
-}
+import type { Storage } from '../utils/storage'
 
-export const wxStorage: Storage = {
-  read(key) {
-    const value: unknown = wx.getStorageSync(key)
-    return typeof value === 'string' && value !== '' ? value : null
-  },
-  write(key, value) {
-    wx.setStorageSync(key, value)
-  },
-  remove(key) {
-    wx.removeStorageSync(key)
-  },
-  keys() {
-    return wx.getStorageInfoSync().keys
-  },
-}
+type WxStorage = Pick<
+  WechatMiniprogram.Wx,
+  'getStorageSync' | 'setStorageSync' | 'removeStorageSync' | 'getStorageInfoSync'
+>
 
-/** The same storage seen through a prefix: what one person keeps never meets another's. */
-export function prefixedStorage(storage: Storage, prefix: string): Storage {
+export function createStorage(api: WxStorage): Storage {
   return {
-    read: (key) => storage.read(prefix + key),
-    write: (key, value) => storage.write(prefix + key, value),
-    remove: (key) => storage.remove(prefix + key),
-    keys: () =>
-      storage
-        .keys()
-        .filter((key) => key.startsWith(prefix))
-        .map((key) => key.slice(prefix.length)),
+    read(key) {
+      const value: unknown = api.getStorageSync(key)
+      return typeof value === 'string' && value !== '' ? value : null
+    },
+    write(key, value) {
+      api.setStorageSync(key, value)
+    },
+    remove(key) {
+      api.removeStorageSync(key)
+    },
+    keys() {
+      return api.getStorageInfoSync().keys
+    },
   }
 }

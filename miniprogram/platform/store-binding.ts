@@ -1,7 +1,8 @@
 import { autorun } from 'mobx-miniprogram'
 
+import type { Clock } from '../utils/clock'
 import { dataPatch } from '../utils/data-patch'
-import { systemClock, type Clock } from './clock'
+import { systemClock } from './clock'
 
 /** WeChat's own score asks for at most 20 `setData` calls a second. */
 const MIN_INTERVAL_MS = 50

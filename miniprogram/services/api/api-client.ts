@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock'
+import type { Clock } from '../../utils/clock'
 import { HttpFailure, type HttpClient, type HttpRequest } from '../../platform/http'
 import { ApiError } from './api-error'
 import type { ApiTokens, TokenStore } from './token-store'

@@ -124,7 +124,7 @@ export class HttpAppApi implements AppApi {
   }
 
   async contacts(): Promise<Profile[]> {
-    const { items } = await this.get<ProfileAnswer & { remark?: string }>('/v1/me/contacts')
+    const { items } = await this.get<ProfileAnswer & { remark?: string }>('/v1/contacts')
     return items.map((item) => profileFrom({ ...item, nickname: item.remark || item.nickname }))
   }
 

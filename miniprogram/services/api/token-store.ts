@@ -1,4 +1,4 @@
-import type { Storage } from '../../platform/storage'
+import type { Storage } from '../../utils/storage'
 
 /** What keeps a person signed in to the app server. */
 export interface ApiTokens {

@@ -109,6 +109,8 @@ export interface ImService {
   disconnect(): Promise<void>
   /** One small question the server must answer: resolves when the link is alive. */
   probe(): Promise<void>
+  /** The server's time as last told, Unix ms; the phone's before the first connect. */
+  serverNow(): number
 
   /** Resolves once the server acknowledged. Does not retry: the outbox does. */
   send(conversation: ConversationRef, message: OutgoingMessage): Promise<Message>

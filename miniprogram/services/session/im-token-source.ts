@@ -1,5 +1,5 @@
-import type { Clock } from '../../platform/clock'
-import type { Storage } from '../../platform/storage'
+import type { Clock } from '../../utils/clock'
+import type { Storage } from '../../utils/storage'
 import { ApiError } from '../api/api-error'
 import type { AppApi } from '../api/app-api'
 import type { ImAccess, TokenSource } from './session'

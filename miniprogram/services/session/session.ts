@@ -1,5 +1,5 @@
 import type { SessionStatus } from '../../models/session-status'
-import type { Clock } from '../../platform/clock'
+import type { Clock } from '../../utils/clock'
 import type { Lifecycle } from '../../platform/lifecycle'
 import type { Network, NetworkState } from '../../platform/network'
 import { Emitter } from '../../utils/emitter'

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationRef } from '../../../models/conversation'
 import type { Message } from '../../../models/message'
-import type { Storage } from '../../../platform/storage'
+import type { Storage } from '../../../utils/storage'
 import { Emitter } from '../../../utils/emitter'
 import { ImError } from '../im-error'
 import type {
@@ -95,6 +95,10 @@ export class RongImService implements ImService {
     await sdk.disconnect()
   }
 
+  serverNow(): number {
+    return this.sdk.serverTime() ?? Date.now()
+  }
+
   async probe(): Promise<void> {
     await this.conversationPage({ count: 1 })
   }
@@ -138,11 +142,8 @@ export class RongImService implements ImService {
     options: { before?: number; after?: number; count: number },
   ): Promise<HistoryPage> {
     const { before, after, count } = options
-    const query = {
-      timestamp: after ?? before ?? 0,
-      count,
-      order: (after === undefined ? 0 : 1),
-    }
+    const order: 0 | 1 = after === undefined ? 0 : 1
+    const query = { timestamp: after ?? before ?? 0, count, order }
     const page = await this.sdk.call('getHistoryMessages', (sdk) =>
       sdk.getHistoryMessages(conversationToSdk(conversation), query),
     )

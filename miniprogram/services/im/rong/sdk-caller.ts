@@ -23,6 +23,11 @@ export class SdkCaller {
     return this.sdk !== null
   }
 
+  /** Unix ms; null before the SDK is there. */
+  serverTime(): number | null {
+    return this.sdk?.getServerTime() ?? null
+  }
+
   /** @throws {ImError} `SDK_LOAD_FAILED` (retryable); the next call tries again. */
   async load(): Promise<RongSdk> {
     this.loading ??= this.loader()

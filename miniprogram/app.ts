@@ -1,0 +1,30 @@
+import { createStores } from './create-app'
+import { edition, systemLanguage, wechatCode } from './platform/account'
+import { systemClock } from './platform/clock'
+import { createHttp } from './platform/http'
+import { createLifecycle } from './platform/lifecycle'
+import { createNetwork } from './platform/network'
+import { createStorage } from './platform/storage'
+import { loadSdk } from './services/im/rong/load-sdk'
+import type { HutongApp } from './stores/app-stores'
+
+const { query } = wx.getLaunchOptionsSync()
+const stores = createStores({
+  storage: createStorage(wx),
+  http: createHttp(wx),
+  network: createNetwork(wx),
+  lifecycle: createLifecycle(wx),
+  clock: systemClock,
+  loadSdk,
+  wechatCode,
+  systemLanguage: systemLanguage(),
+  edition: edition(),
+  queryServer: query.server,
+})
+
+App<HutongApp & { onLaunch(): void }>({
+  stores,
+  onLaunch() {
+    stores.session.restore()
+  },
+})

@@ -1,0 +1,75 @@
+import { ENVIRONMENTS, type Edition } from './config/environment'
+import { serverAddress } from './config/server-address'
+import type { Clock } from './utils/clock'
+import type { HttpClient } from './platform/http'
+import type { Lifecycle } from './platform/lifecycle'
+import type { Network } from './platform/network'
+import { prefixedStorage, type Storage } from './utils/storage'
+import { ApiClient } from './services/api/api-client'
+import { HttpAppApi } from './services/api/app-api'
+import { TokenStore } from './services/api/token-store'
+import { RongImService } from './services/im/rong/rong-im-service'
+import type { SdkLoader } from './services/im/rong/sdk-caller'
+import { PersonScope } from './services/person/person-scope'
+import { ImTokenSource } from './services/session/im-token-source'
+import { Session } from './services/session/session'
+import { Stores } from './stores/stores'
+import { randomId } from './utils/random-id'
+
+/** Everything the app takes from the platform; tests pass their own. */
+export interface Platform {
+  storage: Storage
+  http: HttpClient
+  network: Network
+  lifecycle: Lifecycle
+  clock: Clock
+  loadSdk: SdkLoader
+  wechatCode: () => Promise<string>
+  systemLanguage: string
+  edition: Edition
+  /** `?server=` of the launch query. */
+  queryServer?: string
+}
+
+/** Makes services and stores and ties them together. */
+export function createStores(platform: Platform): Stores {
+  const { storage, http, network, lifecycle, clock, loadSdk } = platform
+  const address = serverAddress(ENVIRONMENTS[platform.edition], platform.queryServer, storage)
+  const tokens = new TokenStore(prefixedStorage(storage, 'api.'))
+  const client = new ApiClient(
+    () => address,
+    http,
+    tokens,
+    clock,
+    () => void stores.session.onSessionEnded(),
+  )
+  const api = new HttpAppApi(client, tokens)
+  const im = new RongImService(loadSdk, storage)
+  const scope: PersonScope = new PersonScope({
+    im,
+    storage,
+    clock,
+    isOnline: () => session.isOnline,
+    newId: () => randomId(clock.now()),
+  })
+  const personStorage = () => scope.current?.storage ?? prefixedStorage(storage, 'nobody.')
+  const session = new Session({
+    im,
+    tokens: new ImTokenSource(api, personStorage, clock),
+    network,
+    lifecycle,
+    clock,
+  })
+  const { wechatCode, systemLanguage } = platform
+  const stores: Stores = new Stores({
+    api,
+    im,
+    session,
+    scope,
+    clock,
+    storage,
+    systemLanguage,
+    wechatCode,
+  })
+  return stores
+}

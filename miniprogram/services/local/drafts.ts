@@ -1,0 +1,63 @@
+import type { ConversationKey } from '../../models/conversation'
+import type { Mentions } from '../../models/message'
+import type { Storage } from '../../utils/storage'
+
+/** What somebody began to say: the text, whom it calls and what it answers. */
+export interface Draft {
+  text: string
+  mentions?: Mentions
+  /** The message being answered. */
+  quote?: { uid: string; senderId: string; text: string }
+  /** Unix ms. */
+  changedAt: number
+}
+
+const PREFIX = 'draft.'
+const MAX_DRAFTS = 200
+
+/** Drafts live on this phone only, one a conversation. */
+export class Drafts {
+  private readonly listeners = new Set<(key: ConversationKey) => void>()
+
+  constructor(private readonly storage: Storage) {}
+
+  get(key: ConversationKey): Draft | null {
+    try {
+      const draft = JSON.parse(this.storage.read(PREFIX + key) ?? 'null') as Partial<Draft> | null
+      return typeof draft?.text === 'string' ? (draft as Draft) : null
+    } catch {
+      return null
+    }
+  }
+
+  /** An empty draft is removed. */
+  set(key: ConversationKey, draft: Draft): void {
+    if (draft.text === '' && draft.quote === undefined) this.storage.remove(PREFIX + key)
+    else this.storage.write(PREFIX + key, JSON.stringify(draft))
+    for (const listener of [...this.listeners]) listener(key)
+    this.dropOldest()
+  }
+
+  keys(): ConversationKey[] {
+    return this.storage
+      .keys()
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => key.slice(PREFIX.length) as ConversationKey)
+  }
+
+  onChange(listener: (key: ConversationKey) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  private dropOldest(): void {
+    const keys = this.keys()
+    if (keys.length <= MAX_DRAFTS) return
+    const byAge = keys
+      .map((key) => ({ key, changedAt: this.get(key)?.changedAt ?? 0 }))
+      .sort((a, b) => a.changedAt - b.changedAt)
+    for (const { key } of byAge.slice(0, keys.length - MAX_DRAFTS)) {
+      this.storage.remove(PREFIX + key)
+    }
+  }
+}

@@ -1,0 +1,242 @@
+import type { ConversationKey, ConversationRef } from '../../models/conversation'
+import { conversationKey } from '../../models/conversation'
+import type { Mentions, Message } from '../../models/message'
+import type { MessageContent } from '../../models/message-content'
+import type { Clock } from '../../utils/clock'
+import { Emitter } from '../../utils/emitter'
+import { ImError } from '../im/im-error'
+import type { ImService, OutgoingMessage } from '../im/im-service'
+import { retryDelayMs } from '../session/retry-delay'
+import { findSent } from './find-sent'
+import { messageOfEntry, type OutboxEntry } from './outbox-entry'
+import type { OutboxStorage } from './outbox-storage'
+import { SendPace } from './send-pace'
+
+/** After these many tries a person decides. */
+const MAX_TRIES = 8
+
+export interface OutboxEvents {
+  /** A row appeared or changed: sending, failed, or sent with its server id. */
+  message: Message
+  /** A failed entry was discarded. */
+  discarded: { conversationKey: ConversationKey; clientId: string }
+}
+
+export interface OutboxDraft {
+  content: MessageContent
+  mentions?: Mentions
+  directedTo?: string[]
+}
+
+export interface OutboxDependencies {
+  im: ImService
+  storage: OutboxStorage
+  clock: Clock
+  /** Whether a send has a chance now. */
+  isOnline: () => boolean
+  ownId: string
+  newId: () => string
+  random?: () => number
+}
+
+/**
+ * Every send of one person: kept in storage before it is tried, in order within a conversation, at
+ * most five a second in all, tried again where that helps, and never sent twice: a send whose fate
+ * is unknown is looked up in history by its client id first.
+ */
+export class Outbox {
+  readonly events = new Emitter<OutboxEvents>()
+  private readonly entries = new Map<string, OutboxEntry>()
+  private readonly busy = new Set<ConversationKey>()
+  private readonly notBefore = new Map<ConversationKey, number>()
+  private readonly pace: SendPace
+  private cancelTimer: (() => void) | null = null
+  private nextSequence = 1
+  private isStopped = false
+  private readonly unsubscribe: () => void
+
+  constructor(private readonly to: OutboxDependencies) {
+    this.pace = new SendPace(to.clock)
+    for (const entry of to.storage.load()) {
+      const state = entry.state === 'trying' ? 'unknown' : entry.state
+      this.entries.set(entry.clientId, { ...entry, state })
+      this.nextSequence = Math.max(this.nextSequence, entry.sequence + 1)
+    }
+    this.unsubscribe = to.im.on('messages', (messages) => this.onMessages(messages))
+  }
+
+  /** Rows of a conversation still on their way or failed, in order. */
+  messagesOf(key: ConversationKey): Message[] {
+    return this.ordered()
+      .filter((entry) => conversationKey(entry.conversation) === key)
+      .map(messageOfEntry)
+  }
+
+  /**
+   * Accepts a message: it is on the device when this returns.
+   * @param createdAt estimate of the server's time, Unix ms.
+   * @throws when the device's storage refuses it.
+   */
+  add(conversation: ConversationRef, draft: OutboxDraft, createdAt: number): Message {
+    const entry: OutboxEntry = {
+      clientId: this.to.newId(),
+      sequence: this.nextSequence++,
+      conversation,
+      ...draft,
+      senderId: this.to.ownId,
+      createdAt,
+      firstTriedAt: 0,
+      state: 'queued',
+      tries: 0,
+    }
+    this.to.storage.save(entry)
+    this.entries.set(entry.clientId, entry)
+    const message = this.report(entry)
+    this.pump()
+    return message
+  }
+
+  /** A person's Retry: the entry goes to the end of its conversation's queue. */
+  retry(clientId: string): void {
+    const entry = this.entries.get(clientId)
+    if (entry?.state !== 'failed') return
+    const state = entry.mayHaveArrived ? 'unknown' : 'queued'
+    this.update(entry, { state, tries: 0, failure: undefined, sequence: this.nextSequence++ })
+    this.pump()
+  }
+
+  discard(clientId: string): void {
+    const entry = this.entries.get(clientId)
+    if (entry?.state !== 'failed') return
+    this.remove(entry)
+    this.events.emit('discarded', {
+      conversationKey: conversationKey(entry.conversation),
+      clientId,
+    })
+  }
+
+  /** Call when the link is up: nothing waits for an old back-off. */
+  resume(): void {
+    this.notBefore.clear()
+    this.pump()
+  }
+
+  /** Nothing is sent or written afterwards; entries stay in storage. */
+  stop(): void {
+    this.isStopped = true
+    this.unsubscribe()
+    this.cancelTimer?.()
+  }
+
+  private ordered(): OutboxEntry[] {
+    return [...this.entries.values()].sort((a, b) => a.sequence - b.sequence)
+  }
+
+  /** Starts what may start now and sets one timer for what must wait. */
+  private pump(): void {
+    this.cancelTimer?.()
+    this.cancelTimer = null
+    if (this.isStopped || !this.to.isOnline()) return
+    const now = this.to.clock.now()
+    let wakeAt = Number.POSITIVE_INFINITY
+    const seen = new Set<ConversationKey>()
+    for (const entry of this.ordered()) {
+      const key = conversationKey(entry.conversation)
+      if (entry.state === 'failed' || seen.has(key)) continue
+      seen.add(key)
+      if (this.busy.has(key)) continue
+      const readyAt = Math.max(this.notBefore.get(key) ?? 0, now + this.pace.waitMs())
+      if (readyAt > now) wakeAt = Math.min(wakeAt, readyAt)
+      else void this.run(entry, key)
+    }
+    if (wakeAt < Number.POSITIVE_INFINITY) {
+      this.cancelTimer = this.to.clock.after(wakeAt - now, () => this.pump())
+    }
+  }
+
+  private async run(entry: OutboxEntry, key: ConversationKey): Promise<void> {
+    this.busy.add(key)
+    this.pace.started()
+    try {
+      const sent =
+        entry.state === 'unknown' ? await this.lookUpOrSend(entry) : await this.send(entry)
+      this.settle(entry.clientId, sent)
+    } catch (thrown) {
+      this.onFailure(entry.clientId, key, ImError.fromThrown(thrown, 'send'))
+    } finally {
+      this.busy.delete(key)
+      this.pump()
+    }
+  }
+
+  private async lookUpOrSend(entry: OutboxEntry): Promise<Message> {
+    return (await findSent(this.to.im, entry)) ?? this.send(entry)
+  }
+
+  private send(entry: OutboxEntry): Promise<Message> {
+    const current = this.entries.get(entry.clientId) ?? entry
+    const firstTriedAt = current.firstTriedAt || this.to.im.serverNow()
+    this.update(current, { state: 'trying', tries: current.tries + 1, firstTriedAt })
+    const { clientId, content, mentions, directedTo } = current
+    const outgoing: OutgoingMessage = { clientId, content, mentions, directedTo }
+    return this.to.im.send(entry.conversation, outgoing)
+  }
+
+  private onFailure(clientId: string, key: ConversationKey, error: ImError): void {
+    const entry = this.entries.get(clientId)
+    // Settled meanwhile by its own echo, or stopped: nothing is left to report.
+    if (entry === undefined || this.isStopped) return
+    if (error.code === 'CONTENT_REPLACED') return this.update(entry, { state: 'unknown' })
+    if (!error.retryable || entry.tries >= MAX_TRIES) {
+      const failure = { code: error.code, sdkCode: error.sdkCode, canRetry: true }
+      // When the last word is a lost answer, Retry looks in history first.
+      return this.update(entry, { state: 'failed', failure, mayHaveArrived: error.retryable })
+    }
+    this.update(entry, { state: wasNeverSent(error, entry) ? 'queued' : 'unknown' })
+    const random = (this.to.random ?? Math.random)()
+    const delayMs = retryDelayMs(Math.max(1, entry.tries), random)
+    this.notBefore.set(key, this.to.clock.now() + delayMs)
+  }
+
+  /** Our own message coming back by another way is as good as its ack. */
+  private onMessages(messages: Message[]): void {
+    for (const message of messages) {
+      if (message.isOwn && this.entries.has(message.clientId)) {
+        this.settle(message.clientId, message)
+      }
+    }
+  }
+
+  private settle(clientId: string, sent: Message): void {
+    const entry = this.entries.get(clientId)
+    if (entry === undefined || this.isStopped) return
+    this.remove(entry)
+    this.events.emit('message', { ...sent, id: clientId, clientId, sendState: 'sent' })
+  }
+
+  private update(entry: OutboxEntry, change: Partial<OutboxEntry>): void {
+    if (this.isStopped) return
+    const next = { ...entry, ...change }
+    this.entries.set(next.clientId, next)
+    this.to.storage.save(next)
+    if (next.state === 'failed' || entry.state === 'failed') this.report(next)
+  }
+
+  private remove(entry: OutboxEntry): void {
+    this.entries.delete(entry.clientId)
+    this.to.storage.remove(entry.clientId)
+  }
+
+  private report(entry: OutboxEntry): Message {
+    const message = messageOfEntry(entry)
+    this.events.emit('message', message)
+    return message
+  }
+}
+
+/** `enum ErrorCode`: 30001, 30002 refuse before the wire; 20604 is the server's own refusal. */
+const BEFORE_THE_WIRE = new Set([30001, 30002, 20604])
+
+function wasNeverSent(error: ImError, entry: OutboxEntry): boolean {
+  return BEFORE_THE_WIRE.has(error.sdkCode) && entry.state === 'trying' && entry.tries <= 1
+}

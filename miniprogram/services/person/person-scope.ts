@@ -1,0 +1,91 @@
+import type { Clock } from '../../utils/clock'
+import { prefixedStorage, type Storage } from '../../utils/storage'
+import { Emitter } from '../../utils/emitter'
+import type { ImService } from '../im/im-service'
+import { Drafts } from '../local/drafts'
+import { LocalCache } from '../local/local-cache'
+import { Outbox } from '../outbox/outbox'
+import { OutboxStorage } from '../outbox/outbox-storage'
+
+/** What belongs to the person signed in and goes when they go. */
+export interface Person {
+  userId: string
+  storage: Storage
+  outbox: Outbox
+  drafts: Drafts
+  cache: LocalCache
+}
+
+export interface PersonEvents {
+  opened: Person
+  closed: undefined
+}
+
+export interface PersonDependencies {
+  im: ImService
+  storage: Storage
+  clock: Clock
+  isOnline: () => boolean
+  newId: () => string
+}
+
+/** The SDK's own storage keys; each ends with the person's id (PROTOCOL: app key, then user id). */
+const SDK_KEYS = /^(inbox_|outbox_|broadcastbox_|send_msg_|RC)/
+
+/** Opens and closes what belongs to one person; at most one is open. */
+export class PersonScope {
+  readonly events = new Emitter<PersonEvents>()
+  private person: Person | null = null
+
+  constructor(private readonly to: PersonDependencies) {}
+
+  get current(): Person | null {
+    return this.person
+  }
+
+  open(userId: string): Person {
+    if (this.person?.userId === userId) return this.person
+    this.close()
+    const { im, clock, isOnline, newId } = this.to
+    const storage = prefixedStorage(this.to.storage, prefixOf(userId))
+    const outbox = new Outbox({
+      im,
+      storage: new OutboxStorage(storage),
+      clock,
+      isOnline,
+      ownId: userId,
+      newId,
+    })
+    const cache = new LocalCache(storage)
+    this.person = { userId, storage, outbox, drafts: new Drafts(storage), cache }
+    this.events.emit('opened', this.person)
+    return this.person
+  }
+
+  /** Storage stays: the same person finds everything again. */
+  close(): void {
+    if (this.person === null) return
+    this.person.outbox.stop()
+    this.person = null
+    this.events.emit('closed', undefined)
+  }
+
+  /** Closes and removes everything this person left on the device, the SDK's keys included. */
+  forget(userId: string): void {
+    if (this.person?.userId === userId) this.close()
+    const { storage } = this.to
+    for (const key of storage.keys()) {
+      const isOurs = key.startsWith(prefixOf(userId))
+      const isSdks = SDK_KEYS.test(key) && new RegExp(`[-_]${escaped(userId)}$`).test(key)
+      if (isOurs || isSdks) storage.remove(key)
+    }
+  }
+}
+
+function prefixOf(userId: string): string {
+  return `person.${userId}.`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

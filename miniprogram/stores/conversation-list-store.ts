@@ -1,0 +1,280 @@
+import {
+  action,
+  computed,
+  makeObservable,
+  observable,
+  runInAction,
+  type ObservableMap,
+} from 'mobx-miniprogram'
+
+import { errorWords } from '../i18n/error-words'
+import {
+  parseConversationKey,
+  type Conversation,
+  type ConversationKey,
+} from '../models/conversation'
+import type { Message } from '../models/message'
+import type { ConversationRow, Screen } from '../models/rows'
+import type { Clock } from '../utils/clock'
+import type { ImService } from '../services/im/im-service'
+import type { Person, PersonScope } from '../services/person/person-scope'
+import type { Session } from '../services/session/session'
+import { isSameShape } from '../utils/same-shape'
+import type { ConversationListFace } from './app-stores'
+import { badgeText, conversationRow } from './conversation-row'
+import type { ProfileStore } from './profile-store'
+
+const PAGE = 100
+const SCREEN_ROWS = 20
+
+export interface ConversationListDependencies {
+  im: ImService
+  session: Session
+  scope: PersonScope
+  profiles: ProfileStore
+  clock: Clock
+}
+
+/** All conversations of the person signed in: pinned first, then the newest. */
+export class ConversationListStore implements ConversationListFace {
+  private readonly byKey: ObservableMap<ConversationKey, Conversation> = observable.map(
+    {},
+    { deep: false },
+  )
+  private readonly drafts = observable.map<ConversationKey, string>()
+  private readonly pending: ObservableMap<ConversationKey, Message> = observable.map(
+    {},
+    { deep: false },
+  )
+  private keptRows = new Map<string, ConversationRow>()
+  private keptScreens: readonly Screen<ConversationRow>[] = []
+  private hasMore = true
+  isLoading = false
+  failure = ''
+
+  constructor(private readonly to: ConversationListDependencies) {
+    makeObservable<ConversationListStore, 'byKey' | 'sorted' | 'upsert' | 'adopt' | 'clear'>(this, {
+      byKey: false,
+      isLoading: observable,
+      failure: observable,
+      sorted: computed,
+      screens: computed,
+      isEmpty: computed,
+      totalUnread: computed,
+      badge: computed,
+      upsert: action,
+      adopt: action,
+      clear: action,
+    })
+    to.scope.events.on('opened', (person) => this.adopt(person))
+    to.scope.events.on('closed', () => this.clear())
+    to.im.on('conversations', (conversations) => this.upsert(conversations))
+    to.session.events.on('online', () => void this.load())
+  }
+
+  private get sorted(): Conversation[] {
+    return [...this.byKey.values()].sort(
+      (a, b) => Number(b.isPinned) - Number(a.isPinned) || this.timeOf(b) - this.timeOf(a),
+    )
+  }
+
+  get screens(): readonly Screen<ConversationRow>[] {
+    const rows = this.sorted.map((conversation) => this.row(conversation))
+    this.keptRows = new Map(rows.map((row) => [row.id, row]))
+    const screens: Screen<ConversationRow>[] = []
+    for (let start = 0; start < rows.length; start += SCREEN_ROWS) {
+      const part = rows.slice(start, start + SCREEN_ROWS)
+      const kept = this.keptScreens[screens.length]
+      const isSame =
+        kept?.rows.length === part.length && part.every((row, i) => row === kept.rows[i])
+      screens.push(isSame ? kept : { key: `s${screens.length}`, rows: part })
+    }
+    this.keptScreens = screens
+    return screens
+  }
+
+  get isEmpty(): boolean {
+    return this.byKey.size === 0
+  }
+
+  get totalUnread(): number {
+    let total = 0
+    for (const { isMuted, unreadCount } of this.byKey.values()) if (!isMuted) total += unreadCount
+    return total
+  }
+
+  get badge(): string {
+    return badgeText(this.totalUnread)
+  }
+
+  unreadOf(key: ConversationKey): number {
+    return this.byKey.get(key)?.unreadCount ?? 0
+  }
+
+  async load(): Promise<void> {
+    const person = this.to.scope.current
+    if (person === null || !this.to.session.isOnline) return
+    runInAction(() => (this.isLoading = this.byKey.size === 0))
+    try {
+      const { conversations, hasMore } = await this.to.im.conversationPage({ count: PAGE })
+      if (this.to.scope.current !== person) return
+      runInAction(() => {
+        this.dropMissing(conversations, hasMore)
+        this.upsert(conversations)
+        this.hasMore = hasMore
+        this.failure = ''
+      })
+    } catch (error) {
+      runInAction(() => (this.failure = errorWords(error)))
+    } finally {
+      runInAction(() => (this.isLoading = false))
+    }
+  }
+
+  async loadMore(): Promise<void> {
+    if (!this.hasMore || this.isLoading || this.byKey.size === 0) return
+    const before = Math.min(...[...this.byKey.values()].map(({ updatedAt }) => updatedAt))
+    try {
+      const page = await this.to.im.conversationPage({ before, count: PAGE })
+      runInAction(() => {
+        this.upsert(page.conversations)
+        this.hasMore = page.hasMore
+      })
+    } catch (error) {
+      runInAction(() => (this.failure = errorWords(error)))
+    }
+  }
+
+  setPinned(key: ConversationKey, isPinned: boolean): Promise<void> {
+    return this.change(key, { isPinned }, (ref) => this.to.im.setPinned(ref, isPinned))
+  }
+
+  setMuted(key: ConversationKey, isMuted: boolean): Promise<void> {
+    return this.change(key, { isMuted }, (ref) => this.to.im.setMuted(ref, isMuted))
+  }
+
+  async remove(key: ConversationKey): Promise<void> {
+    await this.call(key, (ref) => this.to.im.removeConversation(ref))
+    runInAction(() => {
+      this.byKey.delete(key)
+      this.keep()
+    })
+  }
+
+  markRead(key: ConversationKey): Promise<void> {
+    const change = { unreadCount: 0, mentionCount: 0 }
+    return this.change(key, change, (ref) => this.to.im.clearUnread(ref))
+  }
+
+  /** Shows the change at once and takes it back when the cloud refuses. */
+  private async change(
+    key: ConversationKey,
+    change: Partial<Conversation>,
+    run: (ref: Conversation) => Promise<void>,
+  ): Promise<void> {
+    const before = this.byKey.get(key)
+    if (before !== undefined) runInAction(() => this.byKey.set(key, { ...before, ...change }))
+    try {
+      await this.call(key, run)
+    } catch (error) {
+      if (before !== undefined) runInAction(() => this.byKey.set(key, before))
+      throw error
+    }
+    this.keep()
+  }
+
+  private async call(
+    key: ConversationKey,
+    run: (ref: Conversation) => Promise<void>,
+  ): Promise<void> {
+    const ref = parseConversationKey(key)
+    if (ref === null) return
+    try {
+      await run(ref as Conversation)
+    } catch (error) {
+      throw new Error(errorWords(error))
+    }
+  }
+
+  private row(conversation: Conversation): ConversationRow {
+    const { scope, profiles, clock } = this.to
+    const { key } = conversation
+    const facts = {
+      conversation,
+      draft: this.drafts.get(key) ?? '',
+      pending: this.pending.get(key) ?? null,
+    }
+    const row = conversationRow(facts, scope.current?.userId ?? '', profiles, clock.now())
+    const kept = this.keptRows.get(row.id)
+    return kept !== undefined && isSameShape(kept, row) ? kept : row
+  }
+
+  private timeOf({ key, updatedAt }: Conversation): number {
+    return Math.max(updatedAt, this.pending.get(key)?.sentAt ?? 0)
+  }
+
+  private upsert(conversations: readonly Conversation[]): void {
+    for (const conversation of conversations) {
+      const known = this.byKey.get(conversation.key)
+      const isStale = known !== undefined && known.updatedAt > conversation.updatedAt
+      const { latestMessage, updatedAt } = isStale ? known : conversation
+      this.byKey.set(conversation.key, { ...conversation, latestMessage, updatedAt })
+    }
+    this.keep()
+  }
+
+  /** What the cloud no longer lists was removed elsewhere. */
+  private dropMissing(listed: readonly Conversation[], hasMore: boolean): void {
+    if (hasMore) return
+    const keys = new Set(listed.map(({ key }) => key))
+    for (const key of [...this.byKey.keys()]) if (!keys.has(key)) this.byKey.delete(key)
+  }
+
+  private adopt({ cache, drafts, outbox }: Person): void {
+    this.clear()
+    for (const conversation of cache.conversations()) this.byKey.set(conversation.key, conversation)
+    for (const key of drafts.keys()) this.drafts.set(key, drafts.get(key)?.text ?? '')
+    drafts.onChange((key) => runInAction(() => this.drafts.set(key, drafts.get(key)?.text ?? '')))
+    outbox.events.on('message', (message) => this.onOwnMessage(message))
+    outbox.events.on('discarded', ({ conversationKey: key }) =>
+      runInAction(() => this.refreshPending(key)),
+    )
+    for (const key of this.byKey.keys()) this.refreshPending(key)
+  }
+
+  private onOwnMessage(message: Message): void {
+    const { conversationKey: key, kind, targetId } = message
+    if (kind === 'chatroom') return
+    runInAction(() => {
+      if (!this.byKey.has(key)) {
+        const empty = { unreadCount: 0, mentionCount: 0, isPinned: false, isMuted: false }
+        const updatedAt = message.sentAt
+        this.byKey.set(key, { key, kind, targetId, latestMessage: null, updatedAt, ...empty })
+      }
+      const known = this.byKey.get(key)
+      if (message.sendState === 'sent' && known && message.sentAt >= known.updatedAt) {
+        this.byKey.set(key, { ...known, latestMessage: message, updatedAt: message.sentAt })
+      }
+      this.refreshPending(key)
+    })
+  }
+
+  private refreshPending(key: ConversationKey): void {
+    const waiting = this.to.scope.current?.outbox.messagesOf(key) ?? []
+    const newest = waiting[waiting.length - 1]
+    if (newest === undefined) this.pending.delete(key)
+    else this.pending.set(key, newest)
+  }
+
+  private keep(): void {
+    this.to.scope.current?.cache.keepConversations(this.sorted)
+  }
+
+  private clear(): void {
+    this.byKey.clear()
+    this.drafts.clear()
+    this.pending.clear()
+    this.hasMore = true
+    this.failure = ''
+  }
+}

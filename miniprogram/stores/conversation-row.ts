@@ -1,0 +1,72 @@
+import { t } from '../i18n/t'
+import type { Conversation } from '../models/conversation'
+import type { Message } from '../models/message'
+import { avatarOf } from '../models/profile'
+import type { ConversationRow } from '../models/rows'
+import { contentWords } from './content-words'
+import { listTime } from './date-words'
+import type { ProfileStore } from './profile-store'
+
+export interface ConversationFacts {
+  conversation: Conversation
+  draft: string
+  /** The newest own message still on its way or failed. */
+  pending: Message | null
+}
+
+/** One entry of the conversation list as a view-model. */
+export function conversationRow(
+  { conversation, draft, pending }: ConversationFacts,
+  ownId: string,
+  profiles: ProfileStore,
+  nowMs: number,
+): ConversationRow {
+  const { key, kind, targetId, unreadCount, isMuted, isPinned } = conversation
+  const shown = newer(pending, conversation.latestMessage)
+  const isGroup = kind === 'group'
+  const name = isGroup ? profiles.groupName(targetId) : profiles.nameOf(targetId)
+  const avatarUrl = isGroup ? '' : profiles.avatarUrlOf(targetId)
+  return {
+    id: key,
+    kind,
+    targetId,
+    name,
+    avatar: avatarOf(targetId, name, avatarUrl),
+    prefix: prefixWords(draft, conversation),
+    preview: draft !== '' ? draft : previewWords(shown, isGroup, ownId, profiles),
+    time: listTime(Math.max(shown?.sentAt ?? 0, conversation.updatedAt), nowMs),
+    state: shown === null || shown.sendState === 'sent' ? '' : shown.sendState,
+    unreadCount,
+    badge: isMuted ? '' : badgeText(unreadCount),
+    isMuted,
+    isPinned,
+  }
+}
+
+/** `3`, `99+`, or nothing. */
+export function badgeText(count: number): string {
+  return count <= 0 ? '' : count > 99 ? '99+' : String(count)
+}
+
+function newer(a: Message | null, b: Message | null): Message | null {
+  if (a === null || b === null) return a ?? b
+  return a.sentAt >= b.sentAt ? a : b
+}
+
+function prefixWords(draft: string, { unreadCount, mentionCount }: Conversation): string {
+  if (draft !== '') return t('list.draft')
+  return unreadCount > 0 && mentionCount > 0 ? t('list.mentioned') : ''
+}
+
+function previewWords(
+  message: Message | null,
+  isGroup: boolean,
+  ownId: string,
+  profiles: ProfileStore,
+): string {
+  if (message === null) return ''
+  const words = contentWords(message.content, ownId, (userId) => profiles.nameOf(userId))
+  const isLine = message.content.type === 'notice' || message.content.type === 'recalled'
+  const senderName = isGroup && !message.isOwn && !isLine ? profiles.nameOf(message.senderId) : ''
+  return senderName === '' ? words : `${senderName}: ${words}`
+}

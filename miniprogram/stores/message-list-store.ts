@@ -1,0 +1,213 @@
+import {
+  action,
+  computed,
+  makeObservable,
+  observable,
+  reaction,
+  runInAction,
+} from 'mobx-miniprogram'
+
+import { errorWords } from '../i18n/error-words'
+import { currentLanguage, t } from '../i18n/t'
+import { conversationKey, type ConversationRef } from '../models/conversation'
+import type { Message } from '../models/message'
+import type { MessageRow, Screen } from '../models/rows'
+import type { Clock } from '../utils/clock'
+import type { ImService } from '../services/im/im-service'
+import type { Person } from '../services/person/person-scope'
+import type { Session } from '../services/session/session'
+import { utf8Length } from '../utils/utf8-length'
+import type { MessageListFace, SendOutcome } from './app-stores'
+import type { RowContext } from './message-row'
+import { MessageScreens, type ScreensView } from './message-screens'
+import type { ProfileStore } from './profile-store'
+
+const PAGE = 20
+/** The SDK refuses content of more than 131,072 bytes; the rest of the content needs a little. */
+const MAX_TEXT_BYTES = 131_072 - 1_024
+
+export interface MessageListDependencies {
+  im: ImService
+  session: Session
+  profiles: ProfileStore
+  clock: Clock
+  person: Person
+}
+
+/** What chats and rooms have in common: rows, their order, own sends, and history. */
+export abstract class MessageListStore implements MessageListFace {
+  protected readonly screens = new MessageScreens()
+  protected readonly undo: (() => void)[] = []
+  protected view: ScreensView = { earlierScreens: [], recentScreens: [] }
+  protected dividerId = ''
+  isLoading = false
+  isLoadingEarlier = false
+  hasEarlier = true
+  failure = ''
+  newestId = ''
+  newCount = 0
+  composerFailure = ''
+  private isAtBottom = true
+
+  constructor(
+    protected readonly conversation: ConversationRef,
+    protected readonly to: MessageListDependencies,
+  ) {
+    makeObservable<MessageListStore, 'view' | 'put' | 'render' | 'isAtBottom'>(this, {
+      view: observable.ref,
+      isLoading: observable,
+      isLoadingEarlier: observable,
+      hasEarlier: observable,
+      failure: observable,
+      newestId: observable,
+      newCount: observable,
+      composerFailure: observable,
+      isAtBottom: observable,
+      earlierScreens: computed,
+      recentScreens: computed,
+      put: action,
+      render: action,
+      setAtBottom: action,
+      discard: action,
+      send: action,
+    })
+  }
+
+  get earlierScreens(): readonly Screen<MessageRow>[] {
+    return this.view.earlierScreens
+  }
+
+  get recentScreens(): readonly Screen<MessageRow>[] {
+    return this.view.recentScreens
+  }
+
+  protected get key() {
+    return conversationKey(this.conversation)
+  }
+
+  setAtBottom(isAtBottom: boolean): void {
+    this.isAtBottom = isAtBottom
+    if (isAtBottom) this.newCount = 0
+  }
+
+  async loadEarlier(): Promise<void> {
+    const { oldest } = this.screens
+    if (this.isLoadingEarlier || !this.hasEarlier || oldest === undefined) return
+    runInAction(() => (this.isLoadingEarlier = true))
+    try {
+      const options = { before: oldest.sentAt, count: PAGE }
+      const page = await this.to.im.history(this.conversation, options)
+      runInAction(() => {
+        this.screens.addEarlier(page.messages)
+        this.hasEarlier = page.hasMore
+        this.failure = ''
+        this.render()
+      })
+    } catch (error) {
+      runInAction(() => (this.failure = errorWords(error)))
+    } finally {
+      runInAction(() => (this.isLoadingEarlier = false))
+    }
+  }
+
+  send(text: string): SendOutcome {
+    if (text.trim() === '') return 'empty'
+    if (utf8Length(text) > MAX_TEXT_BYTES) {
+      this.composerFailure = t('chat.tooLarge')
+      return 'tooLarge'
+    }
+    this.composerFailure = ''
+    const newest = this.screens.newest
+    const createdAt = Math.max(this.to.im.serverNow(), (newest?.sentAt ?? 0) + 1)
+    this.to.person.outbox.add(this.conversation, { content: { type: 'text', text } }, createdAt)
+    return 'accepted'
+  }
+
+  async retry(rowId: string): Promise<void> {
+    this.to.person.outbox.retry(rowId)
+  }
+
+  discard(rowId: string): void {
+    this.to.person.outbox.discard(rowId)
+  }
+
+  /** Starts following what happens; `stop` undoes all of it. */
+  protected start(): void {
+    const { im, person, profiles } = this.to
+    this.undo.push(
+      im.on('messages', (messages) => this.put(messages.filter((m) => this.isHere(m)))),
+      im.on('edited', (messages) => this.put(messages.filter((m) => this.isHere(m)))),
+      im.on('blocked', ({ uid }) => this.markBlocked(uid)),
+      person.outbox.events.on('message', (message) => {
+        if (this.isHere(message)) this.put([message])
+      }),
+      person.outbox.events.on('discarded', ({ clientId }) => {
+        this.screens.remove(clientId)
+        this.render()
+      }),
+      reaction(
+        () => [currentLanguage(), profiles.revision],
+        () => {
+          this.screens.markAll()
+          this.render()
+        },
+      ),
+    )
+  }
+
+  protected stop(): void {
+    for (const undo of this.undo.splice(0)) undo()
+  }
+
+  /** Adds live messages: arrivals, own sends and their acks. */
+  protected put(messages: readonly Message[]): void {
+    let arrivals = 0
+    for (const message of messages) {
+      if (!this.isWithinList(message)) continue
+      const isNew = this.screens.put(message)
+      if (isNew && !message.isOwn) arrivals += 1
+    }
+    if (!this.isAtBottom) this.newCount += arrivals
+    this.render()
+    if (arrivals > 0) this.onArrivals()
+  }
+
+  /** The reader may have them before their eyes. */
+  protected onArrivals(): void {
+    // Rooms keep no unread counts.
+  }
+
+  protected render(): void {
+    this.view = this.screens.render(this.rowContext())
+    this.newestId = this.screens.newest?.id ?? ''
+  }
+
+  private isHere(message: Message): boolean {
+    return message.conversationKey === this.key
+  }
+
+  /** What is older than the oldest row comes with its page of history, not out of the blue. */
+  private isWithinList(message: Message): boolean {
+    const { oldest } = this.screens
+    if (oldest === undefined || !this.hasEarlier || message.sendState !== 'sent') return true
+    return message.sentAt >= oldest.sentAt
+  }
+
+  private markBlocked(uid: string): void {
+    const message = this.screens.findByUid(uid)
+    if (message !== undefined) this.put([{ ...message, isBlocked: true }])
+  }
+
+  private rowContext(): RowContext {
+    const { profiles, clock, person } = this.to
+    return {
+      ownId: person.userId,
+      nowMs: clock.now(),
+      showsNames: this.conversation.kind !== 'private',
+      nameOf: (userId) => profiles.nameOf(userId),
+      avatarUrlOf: (userId) => profiles.avatarUrlOf(userId),
+      progressOf: () => 100,
+      dividerId: this.dividerId,
+    }
+  }
+}

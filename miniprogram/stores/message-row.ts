@@ -1,0 +1,127 @@
+import { errorWords } from '../i18n/error-words'
+import type { Message } from '../models/message'
+import type { MessageContent } from '../models/message-content'
+import { avatarOf } from '../models/profile'
+import type { MediaView, MessageRow } from '../models/rows'
+import { contentWords } from './content-words'
+import { clockTime, dayWords, isSameDay } from './date-words'
+
+/** Consecutive messages of one sender within this time share one picture. */
+const GROUP_MS = 3 * 60_000
+
+/** What rows need to know beside their message. */
+export interface RowContext {
+  ownId: string
+  nowMs: number
+  /** Groups and rooms name senders; one-to-one chats need not. */
+  showsNames: boolean
+  nameOf(userId: string): string
+  avatarUrlOf(userId: string): string
+  /** Upload progress of own media by message id, 0-100. */
+  progressOf(messageId: string): number
+  /** The row the unread divider stands above; empty when there is none. */
+  dividerId: string
+}
+
+/** One message as a view-model, given the message above it. */
+export function messageRow(
+  message: Message,
+  previous: Message | null,
+  context: RowContext,
+): MessageRow {
+  const { content, senderId, isOwn } = message
+  const isNewDay = previous === null || !isSameDay(previous.sentAt, message.sentAt)
+  const isDivider = context.dividerId === message.id
+  const startsGroup = isNewDay || isDivider || !continuesGroup(previous, message)
+  const senderName = context.nameOf(senderId)
+  return {
+    id: message.id,
+    type: content.type,
+    text: contentWords(content, context.ownId, context.nameOf),
+    isOwn,
+    senderId,
+    senderName,
+    avatar: avatarOf(senderId, senderName, context.avatarUrlOf(senderId)),
+    startsGroup,
+    showsName: context.showsNames && startsGroup && !isOwn,
+    dateLabel: isNewDay ? dayWords(message.sentAt, context.nowMs) : '',
+    time: clockTime(message.sentAt),
+    state: isOwn ? message.sendState : '',
+    failure: failureWords(message),
+    canRetry: message.failure?.canRetry ?? false,
+    unreadDivider: isDivider,
+    media: mediaView(content, context.progressOf(message.id)),
+    quote:
+      content.type === 'quote'
+        ? {
+            senderName: context.nameOf(content.quoted.senderId),
+            text: contentWords(content.quoted.content, context.ownId, context.nameOf),
+          }
+        : null,
+  }
+}
+
+const GREY_LINES = new Set<MessageContent['type']>(['notice', 'recalled'])
+
+function continuesGroup(previous: Message, message: Message): boolean {
+  return (
+    previous.senderId === message.senderId &&
+    !GREY_LINES.has(previous.content.type) &&
+    message.sentAt - previous.sentAt < GROUP_MS
+  )
+}
+
+function failureWords({ failure, isBlocked }: Message): string {
+  if (isBlocked) return errorWords({ source: 'error', code: 'CONTENT_REFUSED' })
+  return failure === undefined ? '' : errorWords({ source: 'error', ...failure })
+}
+
+const NO_MEDIA: MediaView = {
+  url: '',
+  thumbnail: '',
+  width: 0,
+  height: 0,
+  durationSeconds: 0,
+  bytes: 0,
+  name: '',
+  latitude: 0,
+  longitude: 0,
+  progress: 100,
+}
+
+function mediaView(content: MessageContent, progress: number): MediaView | null {
+  switch (content.type) {
+    case 'image':
+    case 'gif':
+    case 'voice':
+    case 'video':
+    case 'file':
+    case 'location': {
+      const { type: _, ...fields } = content
+      const known = Object.entries(fields).filter(([name]) => name in NO_MEDIA)
+      const thumbnail = 'thumbnail' in content ? dataAddress(content.thumbnail) : ''
+      const name = content.type === 'location' ? content.place : undefined
+      return {
+        ...NO_MEDIA,
+        ...(Object.fromEntries(known) as Partial<MediaView>),
+        thumbnail,
+        ...(name !== undefined && { name }),
+        progress,
+      }
+    }
+    case 'card':
+      return {
+        ...NO_MEDIA,
+        url: content.url,
+        thumbnail: content.imageUrl,
+        name: content.title,
+        progress,
+      }
+    default:
+      return null
+  }
+}
+
+function dataAddress(base64: string): string {
+  return base64 === '' || base64.startsWith('data:') ? base64 : `data:image/jpeg;base64,${base64}`
+}

@@ -1,0 +1,324 @@
+import { compareMessages, type Message } from '../models/message'
+import type { MessageRow, Screen } from '../models/rows'
+import { isSameShape } from '../utils/same-shape'
+import { messageRow, type RowContext } from './message-row'
+
+/** Rows of a screen filled at the ends of the list. */
+const SCREEN_ROWS = 20
+/** A screen that grew by messages found in between is cut in two beyond this. */
+const MAX_SCREEN_ROWS = 40
+
+interface Block {
+  messages: Message[]
+  view: Screen<MessageRow>
+}
+
+export interface ScreensView {
+  earlierScreens: readonly Screen<MessageRow>[]
+  recentScreens: readonly Screen<MessageRow>[]
+}
+
+/**
+ * The messages of one list, each once and in order, cut into screens. A change computes the rows of
+ * its own screen (and the one after it) only, and rows that come out the same keep their reference.
+ * Messages still on their way stand below all others.
+ */
+export class MessageScreens {
+  /** Newest first, as `MessageListFace` says. */
+  private earlier: Block[] = []
+  /** Oldest first. */
+  private recent: Block[] = []
+  private readonly blockOf = new Map<string, Block>()
+  private readonly idByUid = new Map<string, string>()
+  private readonly idByClient = new Map<string, string>()
+  private readonly dirty = new Set<Block>()
+  private nextKey = 1
+  private view: ScreensView = { earlierScreens: [], recentScreens: [] }
+
+  get isEmpty(): boolean {
+    return this.blockOf.size === 0
+  }
+
+  get size(): number {
+    return this.blockOf.size
+  }
+
+  /** Oldest first. */
+  all(): Message[] {
+    return this.blocksInOrder().flatMap(({ messages }) => messages)
+  }
+
+  get(id: string): Message | undefined {
+    return this.blockOf.get(id)?.messages.find((message) => message.id === id)
+  }
+
+  findByUid(uid: string): Message | undefined {
+    const id = this.idByUid.get(uid)
+    return id === undefined ? undefined : this.get(id)
+  }
+
+  /** The last of the list, messages on their way included. */
+  get newest(): Message | undefined {
+    const blocks = this.blocksInOrder().filter(({ messages }) => messages.length > 0)
+    return blocks[blocks.length - 1]?.messages.slice(-1)[0]
+  }
+
+  /** The last message the server has acknowledged. */
+  get newestSent(): Message | undefined {
+    for (const { messages } of this.blocksInOrder().reverse()) {
+      const found = [...messages].reverse().find(({ sendState }) => sendState === 'sent')
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  /** The first message the server has acknowledged. */
+  get oldest(): Message | undefined {
+    for (const { messages } of this.blocksInOrder()) {
+      const found = messages.find(({ sendState }) => sendState === 'sent')
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  /** Starts anew with these; they all become recent screens. */
+  reset(messages: readonly Message[]): void {
+    this.earlier = []
+    this.recent = []
+    this.blockOf.clear()
+    this.idByUid.clear()
+    this.idByClient.clear()
+    this.dirty.clear()
+    for (const message of [...messages].sort(compareRows)) this.put(message)
+  }
+
+  /**
+   * Adds a message or brings the one it repeats up to date.
+   * @returns whether it was new to the list.
+   */
+  put(message: Message): boolean {
+    const known = this.known(message)
+    if (known === undefined) {
+      this.insert(message)
+      return true
+    }
+    // A second copy of one client id is a repeated send: the first stays.
+    if (known.uid !== '' && message.uid !== '' && known.uid !== message.uid) {
+      this.idByUid.set(message.uid, known.id)
+      return false
+    }
+    // An acknowledged message is never put back on its way by a late report.
+    if (known.sendState === 'sent' && message.sendState !== 'sent') return false
+    this.replace(known, { ...message, id: known.id })
+    return false
+  }
+
+  /** A page of history: messages older than all, oldest first. They become earlier screens. */
+  addEarlier(messages: readonly Message[]): void {
+    const fresh = [...messages].sort(compareRows).filter((message) => {
+      if (this.known(message) === undefined) return true
+      this.put(message)
+      return false
+    })
+    const oldestBlock = this.blocksInOrder()[0]
+    for (let end = fresh.length; end > 0; end -= SCREEN_ROWS) {
+      const block = this.newBlock(fresh.slice(Math.max(0, end - SCREEN_ROWS), end))
+      this.earlier.push(block)
+    }
+    if (oldestBlock !== undefined) this.dirty.add(oldestBlock)
+  }
+
+  remove(id: string): void {
+    const block = this.blockOf.get(id)
+    if (block === undefined) return
+    block.messages = block.messages.filter((message) => message.id !== id)
+    this.blockOf.delete(id)
+    this.markFrom(block)
+    if (block.messages.length === 0 && this.recent[this.recent.length - 1] === block) {
+      this.recent.pop()
+      this.dirty.delete(block)
+    }
+  }
+
+  /** Something all rows depend on changed: names, language, the day. */
+  markAll(): void {
+    for (const block of this.blocksInOrder()) this.dirty.add(block)
+  }
+
+  markRow(id: string): void {
+    const block = this.blockOf.get(id)
+    if (block !== undefined) this.dirty.add(block)
+  }
+
+  /** The screens now. What did not change keeps its reference, up to the whole view. */
+  render(context: RowContext): ScreensView {
+    for (const block of this.dirty) this.renderBlock(block, context)
+    this.dirty.clear()
+    const earlierScreens = keepIfSame(this.view.earlierScreens, this.earlier)
+    const recentScreens = keepIfSame(this.view.recentScreens, this.recent)
+    const isSame =
+      earlierScreens === this.view.earlierScreens && recentScreens === this.view.recentScreens
+    if (!isSame) this.view = { earlierScreens, recentScreens }
+    return this.view
+  }
+
+  private renderBlock(block: Block, context: RowContext): void {
+    let previous = this.lastBefore(block)
+    const old = block.view.rows
+    const oldById = new Map(old.map((row) => [row.id, row]))
+    const rows = block.messages.map((message) => {
+      const row = messageRow(message, previous, context)
+      previous = message
+      const oldRow = oldById.get(row.id)
+      return oldRow !== undefined && isSameShape(oldRow, row) ? oldRow : row
+    })
+    const isSame = rows.length === old.length && rows.every((row, index) => row === old[index])
+    if (!isSame) block.view = { key: block.view.key, rows }
+  }
+
+  private known(message: Message): Message | undefined {
+    const id =
+      (this.blockOf.has(message.id) ? message.id : undefined) ??
+      (message.uid === '' ? undefined : this.idByUid.get(message.uid)) ??
+      (message.clientId === '' ? undefined : this.idByClient.get(clientKey(message)))
+    return id === undefined ? undefined : this.get(id)
+  }
+
+  private index(message: Message, block: Block): void {
+    this.blockOf.set(message.id, block)
+    if (message.uid !== '') this.idByUid.set(message.uid, message.id)
+    if (message.clientId !== '') this.idByClient.set(clientKey(message), message.id)
+  }
+
+  private replace(known: Message, next: Message): void {
+    const block = this.blockOf.get(known.id)
+    if (block === undefined) return
+    const at = block.messages.indexOf(known)
+    const before = block.messages[at - 1] ?? this.lastBefore(block)
+    const after = block.messages[at + 1] ?? this.firstAfter(block)
+    const staysInOrder =
+      (before === null || compareRows(before, next) <= 0) &&
+      (after === null || compareRows(next, after) <= 0)
+    if (staysInOrder) {
+      block.messages[at] = next
+      this.index(next, block)
+      this.markFrom(block)
+      return
+    }
+    this.remove(known.id)
+    this.insert(next)
+  }
+
+  private insert(message: Message): void {
+    const block = this.blockFor(message)
+    let at = block.messages.length
+    while (at > 0 && compareRows(block.messages[at - 1], message) > 0) at -= 1
+    block.messages.splice(at, 0, message)
+    this.index(message, block)
+    this.markFrom(block)
+    if (block.messages.length > MAX_SCREEN_ROWS) this.split(block)
+  }
+
+  /** The screen a message belongs to; a fresh one when it extends a full last screen. */
+  private blockFor(message: Message): Block {
+    for (let index = this.recent.length - 1; index >= 0; index -= 1) {
+      const block = this.recent[index]
+      const [first] = block.messages
+      if (first !== undefined && compareRows(first, message) > 0) continue
+      const isLast = index === this.recent.length - 1
+      const isFull = block.messages.length >= SCREEN_ROWS
+      const last = block.messages[block.messages.length - 1]
+      const goesBelow = last !== undefined && compareRows(last, message) <= 0
+      return isLast && isFull && goesBelow ? this.appendRecent() : block
+    }
+    const newestEarlier = this.earlier.find(({ messages }) => messages.length > 0)
+    const last = newestEarlier?.messages[newestEarlier.messages.length - 1]
+    if (last === undefined || compareRows(last, message) <= 0) {
+      return this.recent[0] ?? this.appendRecent()
+    }
+    const holder = this.earlier.find(
+      ({ messages }) => messages.length > 0 && compareRows(messages[0], message) <= 0,
+    )
+    return holder ?? this.earlier[this.earlier.length - 1]
+  }
+
+  private appendRecent(): Block {
+    const block = this.newBlock([])
+    this.recent.push(block)
+    return block
+  }
+
+  private newBlock(messages: Message[]): Block {
+    const block: Block = { messages, view: { key: `s${this.nextKey++}`, rows: [] } }
+    for (const message of messages) this.index(message, block)
+    this.dirty.add(block)
+    return block
+  }
+
+  private split(block: Block): void {
+    const half = Math.floor(block.messages.length / 2)
+    const newer = block.messages.splice(half)
+    const fresh = this.newBlock(newer)
+    const inRecent = this.recent.indexOf(block)
+    if (inRecent >= 0) this.recent.splice(inRecent + 1, 0, fresh)
+    else this.earlier.splice(this.earlier.indexOf(block), 0, fresh)
+  }
+
+  private blocksInOrder(): Block[] {
+    return [...this.earlier].reverse().concat(this.recent)
+  }
+
+  /** This screen and the next one, whose first row looks at the row above it. */
+  private markFrom(block: Block): void {
+    this.dirty.add(block)
+    const next = this.neighbour(block, 1)
+    if (next !== undefined) this.dirty.add(next)
+  }
+
+  private lastBefore(block: Block): Message | null {
+    const previous = this.neighbour(block, -1)
+    return previous?.messages[previous.messages.length - 1] ?? null
+  }
+
+  private firstAfter(block: Block): Message | null {
+    return this.neighbour(block, 1)?.messages[0] ?? null
+  }
+
+  /** The nearest screen with rows below (1) or above (-1). */
+  private neighbour(block: Block, direction: 1 | -1): Block | undefined {
+    const total = this.earlier.length + this.recent.length
+    const at = (position: number): Block =>
+      position < this.earlier.length
+        ? this.earlier[this.earlier.length - 1 - position]
+        : this.recent[position - this.earlier.length]
+    const inRecent = this.recent.lastIndexOf(block)
+    let position =
+      inRecent >= 0
+        ? this.earlier.length + inRecent
+        : this.earlier.length - 1 - this.earlier.indexOf(block)
+    for (position += direction; position >= 0 && position < total; position += direction) {
+      if (at(position).messages.length > 0) return at(position)
+    }
+    return undefined
+  }
+}
+
+function keepIfSame(
+  old: readonly Screen<MessageRow>[],
+  blocks: Block[],
+): readonly Screen<MessageRow>[] {
+  const isSame = old.length === blocks.length && blocks.every(({ view }, i) => view === old[i])
+  return isSame ? old : blocks.map(({ view }) => view)
+}
+
+function clientKey({ senderId, clientId }: Message): string {
+  return `${senderId}|${clientId}`
+}
+
+/** Server order; what is still on its way comes last, in the order it was typed. */
+function compareRows(a: Message, b: Message): number {
+  const aWaits = a.sendState === 'sending'
+  const bWaits = b.sendState === 'sending'
+  if (aWaits !== bWaits) return aWaits ? 1 : -1
+  return compareMessages(a, b)
+}

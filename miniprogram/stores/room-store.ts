@@ -1,0 +1,136 @@
+import { action, computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
+
+import { errorWords } from '../i18n/error-words'
+import { t } from '../i18n/t'
+import type { Message } from '../models/message'
+import type { RoomState } from '../models/room'
+import { ImError } from '../services/im/im-error'
+import type { RoomEvent } from '../services/im/im-service'
+import type { RoomFace } from './app-stores'
+import { MessageListStore, type MessageListDependencies } from './message-list-store'
+
+/** Last messages shown on entering; the cloud gives at most 50. */
+const LAST_MESSAGES = 50
+
+/** One open chatroom: made by the page, left by the page. */
+export class RoomStore extends MessageListStore implements RoomFace {
+  state: RoomState = 'outside'
+  memberCount = -1
+  gapNotice = ''
+  private isEntering = false
+  /** Time of the newest message before a rejoin; 0 when there is nothing to compare with. */
+  private seenUntil = 0
+
+  constructor(
+    readonly roomId: string,
+    to: MessageListDependencies,
+  ) {
+    super({ kind: 'chatroom', targetId: roomId }, to)
+    makeObservable<RoomStore, 'onRoomEvent'>(this, {
+      state: observable,
+      memberCount: observable,
+      gapNotice: observable,
+      title: computed,
+      onRoomEvent: action,
+    })
+  }
+
+  get title(): string {
+    return this.to.profiles.roomName(this.roomId)
+  }
+
+  async join(): Promise<void> {
+    if (this.undo.length === 0) this.follow()
+    if (this.state !== 'inside') runInAction(() => (this.state = 'joining'))
+    if (!this.to.session.isOnline) return
+    await this.enter()
+  }
+
+  async leave(): Promise<void> {
+    const wasInside = this.state === 'inside'
+    this.stop()
+    runInAction(() => (this.state = 'outside'))
+    if (!wasInside) return
+    // Leaving a room the cloud has already closed is no failure.
+    await this.to.im.leaveRoom(this.roomId).catch(() => undefined)
+  }
+
+  /** Also after every reconnect: entering again is what brings the messages missed. */
+  private async enter(): Promise<void> {
+    if (this.isEntering || this.state === 'closed') return
+    this.isEntering = true
+    this.seenUntil = this.screens.newestSent?.sentAt ?? 0
+    runInAction(() => (this.failure = ''))
+    try {
+      const { memberCount } = await this.to.im.joinRoom(this.roomId, LAST_MESSAGES)
+      runInAction(() => {
+        this.state = 'inside'
+        this.memberCount = memberCount
+      })
+    } catch (error) {
+      runInAction(() => this.fail(error))
+    } finally {
+      this.isEntering = false
+    }
+  }
+
+  private follow(): void {
+    this.start()
+    const { im, session } = this.to
+    this.undo.push(
+      im.on('room', (event) => {
+        if (event.roomId === this.roomId) this.onRoomEvent(event)
+      }),
+      im.on('messages', (messages) => this.tellGap(messages)),
+      session.events.on('online', () => void this.enter()),
+    )
+    runInAction(() => {
+      this.screens.reset(this.to.person.outbox.messagesOf(this.key))
+      this.hasEarlier = false
+      this.render()
+    })
+  }
+
+  /** The first batch after a rejoin holds the cloud's last messages: do they reach back far enough? */
+  private tellGap(messages: readonly Message[]): void {
+    const here = messages.filter(({ conversationKey }) => conversationKey === this.key)
+    if (this.seenUntil === 0 || here.length === 0) return
+    const oldest = Math.min(...here.map(({ sentAt }) => sentAt))
+    const isGap = here.length >= LAST_MESSAGES && oldest > this.seenUntil
+    this.seenUntil = 0
+    runInAction(() => (this.gapNotice = isGap ? t('room.gap') : ''))
+  }
+
+  private onRoomEvent(event: RoomEvent): void {
+    switch (event.type) {
+      case 'rejoined':
+        this.state = 'inside'
+        this.memberCount = event.memberCount
+        return
+      case 'members':
+        this.memberCount = event.memberCount
+        return
+      case 'rejoinFailed':
+        return this.fail(ImError.fromSdk(event.sdkCode, 'rejoin'))
+      case 'destroyed':
+        this.state = 'closed'
+        this.failure = t('error.ROOM_GONE')
+        return
+      case 'blocked':
+        if (!event.isBlocked || !event.userIds.includes(this.to.person.userId)) return
+        this.state = 'closed'
+        this.failure = t('error.ROOM_BANNED')
+        return
+      case 'muted':
+      case 'entries':
+      case 'entriesSynced':
+        return
+    }
+  }
+
+  private fail(error: unknown): void {
+    const code = error instanceof ImError ? error.code : 'UNKNOWN'
+    this.state = code === 'ROOM_GONE' || code === 'ROOM_BANNED' ? 'closed' : 'failed'
+    this.failure = errorWords(error)
+  }
+}

@@ -1,0 +1,81 @@
+import { configure } from 'mobx-miniprogram'
+
+import { parseConversationKey, type ConversationKey } from '../models/conversation'
+import type { Clock } from '../utils/clock'
+import type { Storage } from '../utils/storage'
+import type { AppApi } from '../services/api/app-api'
+import type { ImService } from '../services/im/im-service'
+import type { Person, PersonScope } from '../services/person/person-scope'
+import type { Session } from '../services/session/session'
+import type { AppStores, ChatFace, RoomFace } from './app-stores'
+import { ChatStore } from './chat-store'
+import { ContactsStore } from './contacts-store'
+import { ConversationListStore } from './conversation-list-store'
+import { MeStore } from './me-store'
+import { ProfileStore } from './profile-store'
+import { RoomListStore } from './room-list-store'
+import { RoomStore } from './room-store'
+import { SessionStore } from './session-store'
+import { SettingsStore } from './settings-store'
+
+export interface StoreDependencies {
+  api: AppApi
+  im: ImService
+  session: Session
+  scope: PersonScope
+  clock: Clock
+  storage: Storage
+  systemLanguage: string
+  wechatCode: () => Promise<string>
+}
+
+/** The stores that live as long as the app, and the makers of those that live as long as a page. */
+export class Stores implements AppStores {
+  readonly session: SessionStore
+  readonly profiles: ProfileStore
+  readonly conversations: ConversationListStore
+  readonly contacts: ContactsStore
+  readonly rooms: RoomListStore
+  readonly me: MeStore
+  readonly settings: SettingsStore
+
+  constructor(private readonly to: StoreDependencies) {
+    configure({ enforceActions: 'always' })
+    const { api, im, session, scope, clock, storage, systemLanguage, wechatCode } = to
+    this.settings = new SettingsStore(storage, systemLanguage)
+    this.profiles = new ProfileStore(api, scope, clock)
+    const { profiles } = this
+    this.conversations = new ConversationListStore({ im, session, scope, profiles, clock })
+    this.contacts = new ContactsStore(api, profiles, scope)
+    this.rooms = new RoomListStore(api, profiles, scope)
+    this.me = new MeStore(api, profiles, scope)
+    this.session = new SessionStore({ api, session, scope, clock, wechatCode })
+    session.events.on('online', () => {
+      scope.current?.outbox.resume()
+      // Group names are needed wherever a group is shown.
+      void this.contacts.load()
+    })
+  }
+
+  /** @throws Error when nobody is signed in or the key is none. */
+  openChat(key: ConversationKey): ChatFace {
+    const ref = parseConversationKey(key)
+    if (ref === null) throw new Error(`not a conversation key: ${key}`)
+    const { im, session, clock } = this.to
+    const { profiles, conversations } = this
+    const person = this.person()
+    return new ChatStore(ref, { im, session, profiles, clock, person, conversations })
+  }
+
+  openRoom(roomId: string): RoomFace {
+    const { im, session, clock } = this.to
+    const { profiles } = this
+    return new RoomStore(roomId, { im, session, profiles, clock, person: this.person() })
+  }
+
+  private person(): Person {
+    const person = this.to.scope.current
+    if (person === null) throw new Error('nobody is signed in')
+    return person
+  }
+}
