@@ -118,6 +118,8 @@ function bundlePackage(main: string): string {
     mainFields: ['main'],
     format: 'cjs',
     target: 'es2017',
+    // Most packages come minified; printed prettily they would grow by a third.
+    minifyWhitespace: true,
     charset: 'utf8',
     legalComments: 'inline',
     write: false,

@@ -1,3 +1,5 @@
+import { isBuiltin } from 'node:module'
+
 import { readApp, readJson } from './app-config'
 import { compileScript, type CompiledScript } from './compile-script'
 import { compileWxss, type CompiledWxss } from './compile-wxss'
@@ -183,7 +185,7 @@ class Compilation {
     for (const { request, isAsync } of requests) {
       const target = resolveRequest(this.files, request, file, scriptExtensions)
       if (!target) {
-        this.error(file, `cannot find module ${JSON.stringify(request)}`)
+        this.missingModule(file, request)
         continue
       }
       const home = this.packageOf(target.base)
@@ -195,6 +197,14 @@ class Compilation {
       resolved[request] = `${target.base}.js`
       this.addModule(target.base, target.extension)
     }
+  }
+
+  /** Packages that also run in Node ask for its modules in branches that a phone never takes. */
+  private missingModule(file: string, request: string): void {
+    const isPacked = file.includes('miniprogram_npm/')
+    if (isPacked && isBuiltin(request)) return
+    const message = `cannot find module ${JSON.stringify(request)}`
+    this.problems.push({ severity: isPacked ? 'warning' : 'error', file, message })
   }
 
   private styleOf(path: string): string {

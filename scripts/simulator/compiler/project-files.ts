@@ -48,6 +48,11 @@ export class ProjectFiles {
     return this.texts.get(file)
   }
 
+  /** Every existing file whose text was asked for: after a compile, all code the mini-program reaches. */
+  readFiles(): string[] {
+    return [...this.texts].filter(([, text]) => text !== undefined).map(([file]) => file)
+  }
+
   /** Absolute path of a file on disk, for files that are sent as they are (pictures); undefined outside the project. */
   locate(file: string): string | undefined {
     const absolute = path.resolve(this.root, file)

@@ -187,6 +187,18 @@ describe('ProjectCompiler', () => {
     expect(messages).toEqual([message])
   })
 
+  it('only warns of what a package misses, and not of modules of Node', () => {
+    project.writePackage('counting', { 'lib/main.js': 'require("path"); require("left-out")' })
+    project.write('app.ts', `require('counting'); App({})`)
+    expect(project.compile().problems).toEqual([
+      {
+        severity: 'warning',
+        file: 'miniprogram_npm/counting/index.js',
+        message: 'cannot find module "left-out"',
+      },
+    ])
+  })
+
   it('says where JSON is broken', () => {
     project.write('pages/detail/detail.json', '{\n  "a": 1,\n}')
     expect(project.problemsOf('pages/detail/detail.json')).toMatchObject([
