@@ -1,0 +1,88 @@
+import { when } from 'mobx-miniprogram'
+
+import { createStores } from '../../../miniprogram/create-app'
+import type { MessageRow } from '../../../miniprogram/models/rows'
+import { systemClock } from '../../../miniprogram/platform/clock'
+import { createHttp } from '../../../miniprogram/platform/http'
+import { createNetwork } from '../../../miniprogram/platform/network'
+import { createStorage } from '../../../miniprogram/platform/storage'
+import type { MessageListFace } from '../../../miniprogram/stores/app-stores'
+import type { Stores } from '../../../miniprogram/stores/stores'
+import { NodeWx, type DeviceStorage } from './node-wx'
+import { loadSdk, Timers } from './sdk-person'
+
+const WAIT_LIMIT_MS = 20_000
+
+/** The mini-program's own services and stores on a device of their own, with the vendor's SDK. */
+export class HutongPhone {
+  readonly wx: NodeWx
+  readonly stores: Stores
+  private readonly timers = new Timers()
+  private readonly hideListeners = new Set<() => void>()
+  private readonly showListeners = new Set<() => void>()
+
+  constructor(apiUrl: string, storage?: DeviceStorage) {
+    this.wx = new NodeWx({ storage })
+    const wx = this.wx.api as unknown as WechatMiniprogram.Wx
+    this.stores = createStores({
+      storage: createStorage(wx),
+      http: createHttp(wx),
+      network: createNetwork(wx),
+      lifecycle: {
+        onHide: (listener) => subscribe(this.hideListeners, listener),
+        onShow: (listener) => subscribe(this.showListeners, listener),
+      },
+      clock: systemClock,
+      loadSdk: async () => loadSdk(this.wx, this.timers),
+      wechatCode: async () => 'no-wechat-here',
+      systemLanguage: 'en',
+      edition: 'develop',
+      queryServer: apiUrl,
+    })
+    this.stores.session.restore()
+  }
+
+  /** Signed in as one of the demo people and connected. */
+  static async of(apiUrl: string, userId: string): Promise<HutongPhone> {
+    const phone = new HutongPhone(apiUrl)
+    if (!(await phone.stores.session.signInAsDemo(userId))) {
+      throw new Error(`${userId} cannot sign in: ${phone.stores.session.signInFailure}`)
+    }
+    await phone.until(() => phone.stores.session.status === 'online')
+    return phone
+  }
+
+  /** Resolves once an observable condition holds. */
+  async until(condition: () => boolean): Promise<void> {
+    await when(condition, { timeout: WAIT_LIMIT_MS })
+  }
+
+  hide(): void {
+    for (const listener of this.hideListeners) listener()
+  }
+
+  show(): void {
+    for (const listener of this.showListeners) listener()
+  }
+
+  /** Switches the device off as a kill does: nothing more is written. @returns what it keeps. */
+  kill(): DeviceStorage {
+    const kept = new Map(this.wx.storage)
+    this.timers.stop()
+    this.wx.dispose()
+    return kept
+  }
+}
+
+/** Rows from top to bottom, as a reader sees them. */
+export function rowsOf({ earlierScreens, recentScreens }: MessageListFace): MessageRow[] {
+  return [...earlierScreens]
+    .reverse()
+    .concat(recentScreens)
+    .flatMap(({ rows }) => [...rows])
+}
+
+function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
