@@ -72,7 +72,8 @@ export class TabBar {
 
   setItem(index: number, item: Partial<TabItem>): void {
     this.mark(index)
-    this.items[index] = { ...this.items[index], ...item }
+    const given = Object.entries(item).filter(([, value]) => value !== undefined)
+    this.items[index] = { ...this.items[index], ...(Object.fromEntries(given) as Partial<TabItem>) }
   }
 
   setStyle(style: Partial<TabBarConfig>): void {
