@@ -10,7 +10,7 @@ export type RowAction = 'pin' | 'mute' | 'delete'
 Component({
   properties: {
     /** `ConversationRow` of models/rows. */
-    row: { type: Object, value: null },
+    row: { type: null, value: null },
     /** Words: pin, unpin, mute, unmute, remove, muted, pinned, unread, draft. */
     words: { type: Object, value: {} },
     last: { type: Boolean, value: false },

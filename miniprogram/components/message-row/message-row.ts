@@ -8,7 +8,7 @@ import type { MessageRow } from '../../models/rows'
 Component({
   properties: {
     /** `MessageRow` of models/rows. */
-    row: { type: Object, value: null },
+    row: { type: null, value: null },
     /** Words: retry, sending, sent, unread, voice, you. */
     words: { type: Object, value: {} },
     /** Own message that says how it stands even when all is well: the newest own one. */

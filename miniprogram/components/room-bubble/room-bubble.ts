@@ -4,7 +4,7 @@ import type { MessageRow } from '../../models/rows'
 Component({
   properties: {
     /** `MessageRow` of models/rows. */
-    row: { type: Object, value: null },
+    row: { type: null, value: null },
     /** Words: retry, sending. */
     words: { type: Object, value: {} },
   },

@@ -2,7 +2,7 @@
 Component({
   properties: {
     /** `StatusStrip` of models/session-status, or null when all is well. */
-    strip: { type: Object, value: null },
+    strip: { type: null, value: null },
   },
   methods: {
     /** Tells the page what the person chose: `retry` or `signInAgain`. */

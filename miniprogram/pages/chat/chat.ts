@@ -65,11 +65,11 @@ Component({
     /** `key`: the conversation, e.g. `private:lin`. */
     onLoad(query: { key?: string }) {
       const key = queryValue(query.key)
-      if (parseConversationKey(key) === null) {
+      const { session } = appStores()
+      if (parseConversationKey(key) === null || !session.isSignedIn) {
         void wx.switchTab({ url: '/pages/conversations/conversations' })
         return
       }
-      const { session } = appStores()
       const chat = appStores().openChat(key as ConversationKey)
       const scroller = new MessageScroller(this, chat, '#messages')
       const window = new ScreenWindow(this, '#messages', '.chat__screen')

@@ -16,7 +16,7 @@ interface RoomPage {
 const pages = new PerInstance<RoomPage>()
 
 Component({
-  data: { scrollTop: 0, intoView: '', isFarUp: false, keyboardHeight: 0 },
+  data: { scrollTop: 0, intoView: '', isFarUp: false, keyboardHeight: 0, words: null },
   lifetimes: {
     ready() {
       if (pages.has(this)) pages.of(this).scroller.measure()
@@ -30,12 +30,15 @@ Component({
   },
   pageLifetimes: {
     show() {
+      if (!pages.has(this)) return
       pages.of(this).shell.show()
     },
     hide() {
+      if (!pages.has(this)) return
       pages.of(this).shell.hide()
     },
     resize() {
+      if (!pages.has(this)) return
       pages.of(this).scroller.keepPlace({})
     },
   },
@@ -43,6 +46,10 @@ Component({
     /** `id`: the room. */
     onLoad(query: { id?: string }) {
       const { session } = appStores()
+      if (!session.isSignedIn) {
+        void wx.switchTab({ url: '/pages/rooms/rooms' })
+        return
+      }
       const room = appStores().openRoom(queryValue(query.id))
       const scroller = new MessageScroller(this, room, '#messages')
       const host = {

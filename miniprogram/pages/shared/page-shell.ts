@@ -2,6 +2,7 @@ import { autorun } from 'mobx-miniprogram'
 
 import { bindStore, type DataHost, type StoreBinding } from '../../platform/store-binding'
 import type { AppStores, HutongApp } from '../../stores/app-stores'
+import { signInFromLaunch, takeLaunchDemo } from './launch-demo'
 import { showTabBar } from './tab-bar'
 import { showBars, themeClass } from './theme'
 
@@ -21,6 +22,8 @@ export interface PageShellOptions {
 export class PageShell implements StoreBinding {
   private readonly binding: StoreBinding
   private stopShowing: (() => void) | null = null
+  /** On the way to another page: what changes meanwhile sends nobody anywhere. */
+  private isLeaving = false
 
   constructor(
     host: DataHost,
@@ -63,8 +66,15 @@ export class PageShell implements StoreBinding {
   }
 
   private leaveWhenNotWelcome(): void {
-    const { isReady, isSignedIn } = this.stores.session
-    if (!isReady) return
+    const { session } = this.stores
+    const { isReady, isSignedIn } = session
+    if (!isReady || this.isLeaving) return
+    const demo = takeLaunchDemo()
+    if (demo !== '' && !(isSignedIn && demo === session.userId)) {
+      this.isLeaving = true
+      void signInFromLaunch(session, demo)
+      return
+    }
     if (this.options.isForSignedOut && isSignedIn) {
       void wx.switchTab({ url: '/pages/conversations/conversations' })
     } else if (!this.options.isForSignedOut && !isSignedIn) {

@@ -3,6 +3,7 @@ import { avatarOf } from '../../models/profile'
 import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../shared/dialogs'
+import { takeLaunchDemo } from '../shared/launch-demo'
 import { appStores, PageShell } from '../shared/page-shell'
 
 const shells = new PerInstance<PageShell>()
@@ -53,7 +54,7 @@ Component({
   methods: {
     /** `demo`: signs this demo person in at once, where the server has demo people. */
     onLoad(query: { demo?: string }) {
-      const person = queryValue(query.demo)
+      const person = queryValue(query.demo) || takeLaunchDemo()
       if (person) attempt(appStores().session.signInAsDemo(person))
     },
     onPersonTap(event: WechatMiniprogram.TouchEvent) {
