@@ -1,4 +1,5 @@
 import type { Phone } from '../phone'
+import { fromBase64, toBase64 } from './base64'
 import { Listeners } from './listeners'
 import { wxCall } from './wx-call'
 
@@ -38,16 +39,4 @@ function updateManager(phone: Phone): object {
     onUpdateFailed: () => undefined,
     applyUpdate: () => undefined,
   }
-}
-
-export function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  // Spreading a large array over fromCharCode overflows the stack.
-  for (let start = 0; start < bytes.length; start += 0x8000)
-    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
-  return btoa(text)
-}
-
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 }

@@ -51,8 +51,10 @@ export class Permissions {
     return this.authSetting
   }
 
+  /** The person has agreed long ago, unless the phone's address says `privacy=ask` and they have not yet. */
   get needsPrivacy(): boolean {
-    return this.decisions.privacy !== true
+    const isAsked = new URLSearchParams(window.location.search).get('privacy') === 'ask'
+    return isAsked && this.decisions.privacy !== true
   }
 
   agreePrivacy(): void {
