@@ -29,7 +29,8 @@ export function checkMaySend(
     if (state.groups.isSilenced(group, from)) throw new Refused(Status.MUTED_IN_GROUP)
   } else if (type === ConversationType.CHATROOM) {
     if (!state.rooms.isMember(target, from)) throw new Refused(Status.NOT_IN_ROOM)
-    if (state.rooms.isSilenced(target, from)) throw new Refused(Status.MUTED_IN_ROOM)
+    const isMuted = state.rooms.isSilenced(target, from) || state.users.isMutedInRooms(from)
+    if (isMuted) throw new Refused(Status.MUTED_IN_ROOM)
   }
 }
 

@@ -3,16 +3,32 @@ import type { FastifyInstance } from 'fastify'
 import type { Cloud } from '../cloud'
 import type { Endpoints } from './endpoint'
 import { groupEndpoints } from './group-endpoints'
+import { groupMuteEndpoints } from './group-mute-endpoints'
 import { messageEndpoints } from './message-endpoints'
 import { ApiError, Parameters } from './parameters'
 import { roomEndpoints } from './room-endpoints'
+import { roomEntryEndpoints } from './room-entry-endpoints'
+import { roomMuteEndpoints } from './room-mute-endpoints'
+import { roomPolicyEndpoints } from './room-policy-endpoints'
+import { roomSanctionEndpoints } from './room-sanction-endpoints'
+import { sensitiveWordEndpoints } from './sensitive-word-endpoints'
 import { checkSignature } from './signature'
+import { userBlockEndpoints } from './user-block-endpoints'
 import { userEndpoints } from './user-endpoints'
+import { userListEndpoints } from './user-list-endpoints'
 
 const endpoints: Endpoints = {
   ...userEndpoints,
+  ...userBlockEndpoints,
+  ...userListEndpoints,
   ...groupEndpoints,
+  ...groupMuteEndpoints,
   ...roomEndpoints,
+  ...roomSanctionEndpoints,
+  ...roomMuteEndpoints,
+  ...roomPolicyEndpoints,
+  ...roomEntryEndpoints,
+  ...sensitiveWordEndpoints,
   ...messageEndpoints,
 }
 

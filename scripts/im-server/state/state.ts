@@ -6,7 +6,9 @@ import type { Journal } from './journal'
 import { Groups } from './groups'
 import { Messages } from './messages'
 import { RoomEntries } from './room-entries'
+import { RoomPolicies } from './room-policies'
 import { Rooms } from './rooms'
+import { SensitiveWords } from './sensitive-words'
 import { Tokens } from './tokens'
 import { SettingsOfUsers } from './user-settings'
 import { Users } from './users'
@@ -23,6 +25,8 @@ export class State {
   readonly settingsOfUsers: SettingsOfUsers
   readonly rooms: Rooms
   readonly roomEntries: RoomEntries
+  readonly roomPolicies: RoomPolicies
+  readonly sensitiveWords: SensitiveWords
 
   private constructor(
     settings: Settings,
@@ -38,6 +42,8 @@ export class State {
     this.settingsOfUsers = new SettingsOfUsers(this.store, this.clock)
     this.rooms = new Rooms(this.store, this.clock)
     this.roomEntries = new RoomEntries(this.store, this.clock)
+    this.roomPolicies = new RoomPolicies(this.store)
+    this.sensitiveWords = new SensitiveWords(this.store)
   }
 
   /** Makes the state and fills it from the journal. */

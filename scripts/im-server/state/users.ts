@@ -13,6 +13,8 @@ export interface User {
   isDeactivated: boolean
   /** May not send in private conversations. */
   isMutedInPrivate: boolean
+  /** May not send in any room until then; absent where never set. */
+  mutedInRoomsUntil?: number
   /** Ids this person refuses messages from. */
   blacklist: string[]
   /** Ids this person accepts messages from, where the app is in white list mode. */
@@ -65,6 +67,10 @@ export class Users {
 
   isBlocked(id: string): boolean {
     return (this.users.get(id)?.blockedUntil ?? 0) > this.clock.now()
+  }
+
+  isMutedInRooms(id: string): boolean {
+    return (this.users.get(id)?.mutedInRoomsUntil ?? 0) > this.clock.now()
   }
 
   hasBlacklisted(owner: string, other: string): boolean {
