@@ -51,6 +51,7 @@ export async function buildServer(context: AppContext): Promise<FastifyInstance>
     genReqId: () => `urn:uuid:${crypto.randomUUID()}`,
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  acceptEmptyJson(app)
   answerProblems(app)
   checkAccess(app, context)
   await app.register(rateLimit, {
@@ -85,4 +86,13 @@ export async function buildServer(context: AppContext): Promise<FastifyInstance>
     async () => app.swagger(),
   )
   return app
+}
+
+/** `wx.request` sends `content-type: application/json` with every POST, also when there is no body. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined)
+    else void parseJson(request, body.toString(), done)
+  })
 }
