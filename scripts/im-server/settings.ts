@@ -18,6 +18,8 @@ export interface Settings {
   tokenLifetimeMs: number
   /** Messages a client may send in any second; 0 for no limit. */
   messagesPerSecond: number
+  /** Server API calls of one endpoint in a second; 0 for no limit. */
+  apiCallsPerSecond: number
   /** Read receipts the navigator selects: versions 1, 2, 4 or 5. */
   receiptVersion: 1 | 2 | 4 | 5
   /** Whether one person may be connected from several devices of one platform class. */
@@ -59,6 +61,7 @@ interface Options {
   filesDirectory: string
   tokenLifetime: number
   messagesPerSecond: number
+  apiCallsPerSecond: number
   receiptVersion: Settings['receiptVersion']
   multiDevice: boolean
   whitelistMode: boolean
@@ -91,6 +94,12 @@ function commandLine(): Command {
   addText('--files-directory <dir>', 'IM_FILES_DIR', 'uploaded files', '.data/im-files')
   addNumber('--token-lifetime <ms>', 'IM_TOKEN_LIFETIME_MS', '0: tokens never expire', 0)
   addNumber('--messages-per-second <n>', 'IM_MESSAGES_PER_SECOND', 'per client, 0: no limit', 5)
+  addNumber(
+    '--api-calls-per-second <n>',
+    'IM_API_CALLS_PER_SECOND',
+    'per endpoint, 0: no limit',
+    200,
+  )
   command.addOption(
     command
       .createOption('--receipt-version <n>', 'read receipts: 1, 2, 4 or 5')
@@ -140,6 +149,7 @@ export function readSettings(argv: string[]): Settings {
     filesDirectory: given.filesDirectory,
     tokenLifetimeMs: given.tokenLifetime,
     messagesPerSecond: given.messagesPerSecond,
+    apiCallsPerSecond: given.apiCallsPerSecond,
     receiptVersion: given.receiptVersion,
     hasMultiDevice: Boolean(given.multiDevice),
     hasWhitelistMode: Boolean(given.whitelistMode),

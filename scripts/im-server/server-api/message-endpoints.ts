@@ -15,7 +15,7 @@ interface Publication {
 }
 
 /** What all publish calls share. The API counts as persisted unless told otherwise. */
-function publication(parameters: Parameters): Publication {
+export function publication(parameters: Parameters): Publication {
   const content = parameters.text('content')
   if (Buffer.byteLength(content) > CONTENT_LIMIT_BYTES) {
     throw new ApiError(1005, 'content is over 128 KB.')
@@ -65,7 +65,7 @@ function plainExpansion(text: string): Record<string, string> {
   throw new ApiError(1002, 'extraContent is not a JSON object.')
 }
 
-function send(
+export function send(
   { state, delivery }: Cloud,
   { draft, includesSender }: Publication,
   conversation: Pick<MessageDraft, 'type' | 'target' | 'recipients' | 'directedTo'>,

@@ -1,4 +1,3 @@
-import type { RoomPolicies } from '../state/room-policies'
 import type { Endpoint, Endpoints } from './endpoint'
 import { ApiError } from './parameters'
 import { existingRoom } from './room-endpoints'

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 
 import type { Cloud } from '../cloud'
+import { ApiRate } from './api-rate'
 import type { Endpoints } from './endpoint'
 import { groupEndpoints } from './group-endpoints'
 import { groupMuteEndpoints } from './group-mute-endpoints'
+import { broadcastEndpoints } from './broadcast-endpoints'
 import { messageEndpoints } from './message-endpoints'
+import { messageRecordEndpoints } from './message-record-endpoints'
 import { ApiError, Parameters } from './parameters'
 import { roomEndpoints } from './room-endpoints'
 import { roomEntryEndpoints } from './room-entry-endpoints'
@@ -30,15 +33,21 @@ const endpoints: Endpoints = {
   ...roomEntryEndpoints,
   ...sensitiveWordEndpoints,
   ...messageEndpoints,
+  ...messageRecordEndpoints,
+  ...broadcastEndpoints,
 }
 
 /** The Server API: signed POST requests, answered once what they changed is durable. */
 export function addServerApi(http: FastifyInstance, cloud: Cloud): void {
+  const rate = new ApiRate(cloud.settings.apiCallsPerSecond)
   for (const [path, endpoint] of Object.entries(endpoints)) {
     http.post(`${path}.json`, async (request, reply) => {
       const refusal = checkSignature(request.headers, cloud.settings, Date.now())
       if (refusal) {
         return reply.code(401).send({ code: refusal.code, errorMessage: refusal.message })
+      }
+      if (!rate.take(path, Date.now())) {
+        return reply.code(429).send({ code: 1008, errorMessage: 'Too many calls in a second.' })
       }
       try {
         const parameters = new Parameters(request.body)

@@ -33,6 +33,7 @@ export class ImServer {
       IM_APP_SECRET: APP_SECRET,
       IM_DATABASE_URL: 'none',
       IM_MESSAGES_PER_SECOND: '0',
+      IM_API_CALLS_PER_SECOND: '0',
       ...env,
     })
     return new ImServer(process, process.ready.port, process.ready.controlPort as number)
