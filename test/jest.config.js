@@ -6,6 +6,8 @@ const esModulesOnly = ['jose', 'typebox', 'get-port', 'glass-easel.*']
 const shared = {
   rootDir: path.join(__dirname, '..'),
   testEnvironment: 'node',
+  // Jest's clean-up wraps MobX's global state in setters that call themselves.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   transform: {
     '^.+\\.(ts|mts|js|mjs)$': [
       '@swc/jest',

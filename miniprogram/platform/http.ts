@@ -47,7 +47,8 @@ export function createHttp(api: Pick<WechatMiniprogram.Wx, 'request'>): HttpClie
             ...headers,
             ...(method === 'PATCH' && { 'x-http-method-override': 'PATCH' }),
           },
-          data: body as WechatMiniprogram.IAnyObject | undefined,
+          // WeChat always says the body is JSON, and an empty one is none.
+          data: method === 'GET' ? undefined : ((body ?? {}) as WechatMiniprogram.IAnyObject),
           timeout: timeoutMs,
           success: ({ statusCode, data }) => resolve({ status: statusCode, body: parsed(data) }),
           fail: ({ errMsg }) => reject(new HttpFailure(errMsg)),

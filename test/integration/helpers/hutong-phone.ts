@@ -2,12 +2,12 @@ import { when } from 'mobx-miniprogram'
 
 import { createStores } from '../../../miniprogram/create-app'
 import type { MessageRow } from '../../../miniprogram/models/rows'
-import { systemClock } from '../../../miniprogram/platform/clock'
 import { createHttp } from '../../../miniprogram/platform/http'
 import { createNetwork } from '../../../miniprogram/platform/network'
 import { createStorage } from '../../../miniprogram/platform/storage'
 import type { MessageListFace } from '../../../miniprogram/stores/app-stores'
 import type { Stores } from '../../../miniprogram/stores/stores'
+import type { Clock } from '../../../miniprogram/utils/clock'
 import { NodeWx, type DeviceStorage } from './node-wx'
 import { loadSdk, Timers } from './sdk-person'
 
@@ -21,6 +21,14 @@ export class HutongPhone {
   private readonly hideListeners = new Set<() => void>()
   private readonly showListeners = new Set<() => void>()
 
+  private readonly clock: Clock = {
+    now: () => Date.now(),
+    after: (ms, run) => {
+      const timer = this.timers.api.setTimeout(run, ms)
+      return () => this.timers.api.clearTimeout(timer)
+    },
+  }
+
   constructor(apiUrl: string, storage?: DeviceStorage) {
     this.wx = new NodeWx({ storage })
     const wx = this.wx.api as unknown as WechatMiniprogram.Wx
@@ -32,7 +40,7 @@ export class HutongPhone {
         onHide: (listener) => subscribe(this.hideListeners, listener),
         onShow: (listener) => subscribe(this.showListeners, listener),
       },
-      clock: systemClock,
+      clock: this.clock,
       loadSdk: async () => loadSdk(this.wx, this.timers),
       wechatCode: async () => 'no-wechat-here',
       systemLanguage: 'en',
@@ -54,7 +62,14 @@ export class HutongPhone {
 
   /** Resolves once an observable condition holds. */
   async until(condition: () => boolean): Promise<void> {
-    await when(condition, { timeout: WAIT_LIMIT_MS })
+    try {
+      await when(condition, { timeout: WAIT_LIMIT_MS })
+    } catch {
+      const { userId, status, strip } = this.stores.session
+      throw new Error(
+        `${userId} waited in vain for ${String(condition)} (${status}, ${strip?.text})`,
+      )
+    }
   }
 
   hide(): void {
@@ -68,7 +83,7 @@ export class HutongPhone {
   /** Switches the device off as a kill does: nothing more is written. @returns what it keeps. */
   kill(): DeviceStorage {
     const kept = new Map(this.wx.storage)
-    this.timers.stop()
+    this.timers.stopAll()
     this.wx.dispose()
     return kept
   }

@@ -55,6 +55,7 @@ export function loadSdk(wx: NodeWx, timers: Timers, console: object = quietConso
 /** Timers of one context, so that none of them outlives it. */
 export class Timers {
   private readonly running = new Set<NodeJS.Timeout>()
+  private isStopped = false
 
   readonly api = {
     setTimeout: (action: () => void, delayMs?: number) => this.keep(setTimeout(action, delayMs)),
@@ -63,12 +64,15 @@ export class Timers {
     clearInterval: (timer?: NodeJS.Timeout) => clearInterval(timer),
   }
 
+  /** Also those started later: a closing socket makes the SDK plan its next try. */
   stopAll(): void {
+    this.isStopped = true
     for (const timer of this.running) clearTimeout(timer)
   }
 
   private keep(timer: NodeJS.Timeout): NodeJS.Timeout {
-    this.running.add(timer)
+    if (this.isStopped) clearTimeout(timer)
+    else this.running.add(timer)
     return timer
   }
 }
