@@ -53,3 +53,9 @@ export const routes = {
   /** WebSocket, `/__sim?phone=<id>`. */
   socket: '/__sim',
 } as const
+
+/**
+ * Header of the proxy's own answers, which are no answers of the other side: `forbidden` (a host that is not allowed)
+ * or `unreachable` (nobody answered).
+ */
+export const proxyFailureHeader = 'x-simulator-proxy-failure'

@@ -114,7 +114,7 @@ async function startAppServer(imPort: number): Promise<ChildServer> {
       RONGCLOUD_APP_SECRET: imAppSecret,
       RONGCLOUD_API_URLS: imUrl,
       RONGCLOUD_NAVIGATORS: imUrl,
-      RONGCLOUD_CMP: '',
+      RONGCLOUD_CMP: `127.0.0.1:${imPort}`,
     },
   })
 }

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-import { routes } from '../wire'
+import { proxyFailureHeader, routes } from '../wire'
 import { isLoopback } from './request-guard'
 
 /** Belong to one connection, or name the browser's page; neither is the mini-program's. */
@@ -44,11 +44,27 @@ export function registerProxy(server: FastifyInstance, options: ProxyOptions): v
       if (!target) return reply.code(400).send({ error: 'url must be an http or https address' })
       if (!isAllowed(target.hostname, options.allowedHosts)) {
         const error = `${target.hostname} is not allowed: name it in --allow-host or SIM_ALLOWED_HOSTS`
-        return reply.code(403).send({ error })
+        server.log.warn({ host: target.host }, error)
+        return reply.code(403).header(proxyFailureHeader, 'forbidden').send({ error })
       }
       return forward(request, reply, target, options.referer)
     })
   })
+}
+
+/** What pages of a phone may load and connect to: the same hosts, also by WebSocket and as pictures. */
+export function contentSecurityPolicy(allowedHosts: readonly string[]): string {
+  const loopback = [
+    'http://127.0.0.1:*',
+    'ws://127.0.0.1:*',
+    'http://localhost:*',
+    'ws://localhost:*',
+  ]
+  const others = allowedHosts.flatMap((host) =>
+    ['https', 'wss', 'http', 'ws'].map((scheme) => `${scheme}://${host}`),
+  )
+  const sources = ["'self'", "'unsafe-inline'", "'unsafe-eval'", 'data:', 'blob:']
+  return `default-src ${[...sources, ...loopback, ...others].join(' ')}`
 }
 
 function parseTarget(url: string | undefined): URL | undefined {
@@ -82,8 +98,7 @@ async function forward(
     }
     return await reply.send(answer)
   } catch (error) {
-    // 502 with this header is how the phone tells "no answer" from an answer.
-    reply.code(502).header('x-simulator-network-error', '1')
+    reply.code(502).header(proxyFailureHeader, 'unreachable')
     return reply.send({ error: `${target.host}: ${(error as Error).message || 'no answer'}` })
   }
 }

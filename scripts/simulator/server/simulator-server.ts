@@ -14,7 +14,7 @@ import { ClientBundle } from './client-bundle'
 import { indexPage, phonePage } from './html-pages'
 import { LiveProject } from './live-project'
 import { PhoneSockets } from './phone-sockets'
-import { registerProxy } from './proxy'
+import { contentSecurityPolicy, registerProxy } from './proxy'
 import { isOwnRequest } from './request-guard'
 
 export interface SimulatorOptions {
@@ -58,9 +58,10 @@ export class SimulatorServer {
       if (isOwnRequest(request.raw)) return undefined
       return reply.code(403).send({ error: 'only pages and programs of this machine may ask' })
     })
-    await registerRoutes(server, live, client)
+    const { allowedHosts = [] } = options
+    await registerRoutes(server, live, client, contentSecurityPolicy(allowedHosts))
     registerProxy(server, {
-      allowedHosts: options.allowedHosts ?? [],
+      allowedHosts,
       referer: `https://servicewechat.com/${appIdOf(options.projectDir)}/devtools/page-frame.html`,
     })
     options.extend?.(server, live)
@@ -97,9 +98,12 @@ async function registerRoutes(
   server: FastifyInstance,
   live: LiveProject,
   client: ClientBundle,
+  policy: string,
 ): Promise<void> {
   await server.register(fastifyStatic, { root: client.dir, serve: false })
-  server.get(routes.phone, (_request, reply) => html(reply, phonePage()))
+  server.get(routes.phone, (_request, reply) =>
+    html(reply.header('content-security-policy', policy), phonePage()),
+  )
   server.get(routes.project, (_request, reply) =>
     reply
       .type('application/json; charset=utf-8')

@@ -2,6 +2,7 @@ import type { Phone } from '../phone'
 import { Listeners } from './listeners'
 import type { NetworkGate } from './network-gate'
 import { shapeRequest } from './request-body'
+import { failWhenNotCarried } from './proxy-failure'
 import { deliver, settle, type WxCallbacks } from './wx-call'
 
 const DEFAULT_TIMEOUT_MS = 60_000
@@ -39,6 +40,7 @@ export function request(
               credentials: 'omit',
               cache: 'no-store',
             })
+            failWhenNotCarried((name) => response.headers.get(name))
             headers.fire({ statusCode: response.status, header: headerOf(response) })
             if (options.enableChunked) return answerInChunks(response, chunks)
             return answer(response, options)

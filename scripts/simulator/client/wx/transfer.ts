@@ -5,6 +5,7 @@ import { Listeners } from './listeners'
 import type { NetworkGate } from './network-gate'
 import { headerOf } from './request'
 import { lowerCaseNames, requireUrl } from './request-body'
+import { failWhenNotCarried } from './proxy-failure'
 import { deliver, settle, type WxCallbacks } from './wx-call'
 import { requireString, WxError } from './wx-error'
 
@@ -49,6 +50,7 @@ export function transfer(phone: TransferPhone, gate: NetworkGate): Record<string
           signal,
           credentials: 'omit',
         })
+        failWhenNotCarried((name) => response.headers.get(name))
         listeners.headers.fire({ statusCode: response.status, header: headerOf(response) })
         const bytes = await receive(response, listeners.progress)
         const result = { statusCode: response.status, header: headerOf(response) }
@@ -122,6 +124,12 @@ function send(
         totalBytesExpectedToSend: total,
       })
     request.onload = () => {
+      try {
+        failWhenNotCarried((name) => request.getResponseHeader(name))
+      } catch (error) {
+        reject(error)
+        return
+      }
       const header = parseHeaders(request.getAllResponseHeaders())
       listeners.headers.fire({ statusCode: request.status, header })
       resolve({ data: request.responseText, statusCode: request.status, header })
