@@ -127,7 +127,7 @@ function send(
       try {
         failWhenNotCarried((name) => request.getResponseHeader(name))
       } catch (error) {
-        reject(error)
+        reject(error instanceof Error ? error : new Error(String(error)))
         return
       }
       const header = parseHeaders(request.getAllResponseHeaders())
