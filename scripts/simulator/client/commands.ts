@@ -1,3 +1,4 @@
+import { keyboardOf } from './builtins/keyboard'
 import { fitToWindow } from './device'
 import { parsePageUrl } from './navigation/page-url'
 import type { Pages } from './navigation/pages'
@@ -34,7 +35,7 @@ export class PhoneCommands {
       case 'fontScale':
         return this.setFontScale(command.scale)
       case 'keyboard':
-        return this.phone.emit('keyboardHeight', { height: command.height, duration: 250 })
+        return keyboardOf(this.phone).setHeight(command.height)
       case 'open':
         return this.open(command.url)
     }

@@ -38,9 +38,12 @@ export const image: Builtin = {
     picture.alt = ''
     element.append(picture)
     mirrorAria(element, picture)
-    picture.onload = () =>
+    picture.onload = () => {
+      element.removeAttribute('wx-broken')
       host.trigger('load', { width: picture.naturalWidth, height: picture.naturalHeight })
+    }
     picture.onerror = () => {
+      element.setAttribute('wx-broken', '')
       const errMsg = `GET ${text(host, 'src')} 404 (Not Found)`
       host.trigger('error', { errMsg })
     }

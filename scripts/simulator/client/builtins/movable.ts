@@ -26,6 +26,9 @@ export const movableView: Builtin = {
     scaleMax: number(10),
     scaleValue: number(1),
     animation: boolean(true),
+    // Where it is; automation asks by these names.
+    _translateX: number(0),
+    _translateY: number(0),
   },
   create(host) {
     const mover = new Mover(host)
@@ -88,6 +91,8 @@ class Mover {
     const next = this.bounded(wanted)
     if (next.x === this.position.x && next.y === this.position.y) return
     this.position = next
+    this.host.set('_translateX', next.x)
+    this.host.set('_translateY', next.y)
     if (source) {
       this.host.set('x', next.x)
       this.host.set('y', next.y)

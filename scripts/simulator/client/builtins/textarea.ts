@@ -28,7 +28,7 @@ export const textarea: Builtin = {
       inner.style.height = '0'
       const height = inner.scrollHeight
       inner.style.height = isAuto ? `${height}px` : ''
-      const lineHeight = lineHeightOf(inner)
+      const lineHeight = lineHeightOf(host.element)
       const lines = Math.max(1, Math.round(height / lineHeight))
       if (height === 0 || lines === lineCount) return
       lineCount = lines
@@ -71,8 +71,13 @@ export const textarea: Builtin = {
   },
 }
 
-/** CSS pixels. */
-function lineHeightOf(element: HTMLElement): number {
-  const style = viewOf(element).getComputedStyle(element)
-  return parseFloat(style.lineHeight) || parseFloat(style.fontSize) * 1.4
+/** CSS pixels of one line in the host's font. */
+function lineHeightOf(host: HTMLElement): number {
+  const line = host.ownerDocument.createElement('span')
+  line.textContent = 'x'
+  line.style.cssText = 'position: absolute; visibility: hidden; padding: 0; margin: 0'
+  host.append(line)
+  const height = line.getBoundingClientRect().height
+  line.remove()
+  return height || 1
 }

@@ -56,9 +56,12 @@ export class PageMaker {
 
   make(url: PageUrl, openerChannel: EventChannel): Page {
     const { phone, container, styles, preferences, service, place } = this.options
-    const config = this.options.project().components[url.path]?.config ?? {}
+    const { appConfig, components } = this.options.project()
+    const config = components[url.path]?.config ?? {}
     service().components.register(url.path)
     const frame = new Frame(url.path, container, styles, preferences(), phone.device.fontScale)
+    // base.css draws components as app.json's `style` asks.
+    frame.document.documentElement.setAttribute('wx-style', String(appConfig.style ?? ''))
     place(frame, config)
     this.pending.set(frame.document, frame)
     const root = service().components.createRoot(url.path, frame.context)
