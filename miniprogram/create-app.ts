@@ -1,5 +1,5 @@
 import { ENVIRONMENTS, type Edition } from './config/environment'
-import { serverAddress } from './config/server-address'
+import { ServerAddress } from './config/server-address'
 import type { Clock } from './utils/clock'
 import type { HttpClient } from './platform/http'
 import type { Lifecycle } from './platform/lifecycle'
@@ -34,10 +34,11 @@ export interface Platform {
 /** Makes services and stores and ties them together. */
 export function createStores(platform: Platform): Stores {
   const { storage, http, network, lifecycle, clock, loadSdk } = platform
-  const address = serverAddress(ENVIRONMENTS[platform.edition], platform.queryServer, storage)
+  const address = new ServerAddress(ENVIRONMENTS[platform.edition], storage)
+  address.use(platform.queryServer)
   const tokens = new TokenStore(prefixedStorage(storage, 'api.'))
   const client = new ApiClient(
-    () => address,
+    () => address.value,
     http,
     tokens,
     clock,
@@ -70,6 +71,7 @@ export function createStores(platform: Platform): Stores {
     storage,
     systemLanguage,
     wechatCode,
+    useServer: (named) => address.use(named),
   })
   return stores
 }

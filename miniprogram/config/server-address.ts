@@ -8,22 +8,35 @@ interface AddressStorage {
 }
 
 /**
- * The app server to talk to: the environment's, or in the develop edition the one a launch query
- * named last (kept on the device). Anything but an http(s) address is ignored.
+ * The app server to talk to: the environment's, or in the develop edition the one a query
+ * (`?server=`) named last, kept on the device.
  */
-export function serverAddress(
-  environment: Environment,
-  queryServer: string | undefined,
-  storage: AddressStorage,
-): string {
-  if (!environment.canOverrideServer) return environment.apiUrl
-  const named = addressOf(queryServer)
-  if (named !== null) storage.write(KEY, named)
-  return named ?? addressOf(storage.read(KEY) ?? undefined) ?? environment.apiUrl
+export class ServerAddress {
+  private named: string | null = null
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly storage: AddressStorage,
+  ) {}
+
+  /** Base address without a trailing slash. */
+  get value(): string {
+    if (!this.environment.canOverrideServer) return this.environment.apiUrl
+    this.named ??= addressOf(this.storage.read(KEY) ?? '')
+    return this.named ?? this.environment.apiUrl
+  }
+
+  /** @param text as the query holds it. Anything but an http(s) address is ignored. */
+  use(text: string | undefined): void {
+    const address = addressOf(text ?? '')
+    if (address === null || !this.environment.canOverrideServer) return
+    this.named = address
+    this.storage.write(KEY, address)
+  }
 }
 
-function addressOf(text: string | undefined): string | null {
-  const address = decoded(text ?? '').replace(/\/+$/, '')
+function addressOf(text: string): string | null {
+  const address = decoded(text).replace(/\/+$/, '')
   return /^https?:\/\/[^\s/]+$/.test(address) ? address : null
 }
 

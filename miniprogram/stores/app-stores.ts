@@ -40,6 +40,8 @@ export interface SessionFace {
   readonly isSigningIn: boolean
   /** Demo people to choose from; empty when the server has no demo. */
   readonly demoPeople: readonly Profile[]
+  /** The develop edition's `?server=`: the app server to talk to from now on. */
+  useServer(address: string): void
   loadDemoPeople(): Promise<void>
   /** @returns whether it worked; words are in `signInFailure`. */
   signInAsDemo(userId: string): Promise<boolean>

@@ -21,6 +21,8 @@ export interface SessionStoreDependencies {
   clock: Clock
   /** @returns the code of wx.login. */
   wechatCode: () => Promise<string>
+  /** Turns to another app server from the next call on; develop edition only. */
+  useServer: (address: string) => void
 }
 
 /** Who is signed in, and how the connection stands, for people. */
@@ -74,6 +76,10 @@ export class SessionStore implements SessionFace {
 
   get signInFailure(): string {
     return this.signInError === null ? '' : errorWords(this.signInError)
+  }
+
+  useServer(address: string): void {
+    this.to.useServer(address)
   }
 
   /** Signs in the person of the last time, if there is one. Call once at launch. */

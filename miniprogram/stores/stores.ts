@@ -27,6 +27,7 @@ export interface StoreDependencies {
   storage: Storage
   systemLanguage: string
   wechatCode: () => Promise<string>
+  useServer: (address: string) => void
 }
 
 /** The stores that live as long as the app, and the makers of those that live as long as a page. */
@@ -41,7 +42,7 @@ export class Stores implements AppStores {
 
   constructor(private readonly to: StoreDependencies) {
     configure({ enforceActions: 'always' })
-    const { api, im, session, scope, clock, storage, systemLanguage, wechatCode } = to
+    const { api, im, session, scope, clock, storage, systemLanguage, wechatCode, useServer } = to
     this.settings = new SettingsStore(storage, systemLanguage)
     this.profiles = new ProfileStore(api, scope, clock)
     const { profiles } = this
@@ -49,7 +50,7 @@ export class Stores implements AppStores {
     this.contacts = new ContactsStore(api, profiles, scope)
     this.rooms = new RoomListStore(api, profiles, scope)
     this.me = new MeStore(api, profiles, scope)
-    this.session = new SessionStore({ api, session, scope, clock, wechatCode })
+    this.session = new SessionStore({ api, session, scope, clock, wechatCode, useServer })
     session.events.on('online', () => {
       scope.current?.outbox.resume()
       // Group names are needed wherever a group is shown.

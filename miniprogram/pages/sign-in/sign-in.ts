@@ -37,7 +37,6 @@ Component({
         }),
       })
       shells.set(this, shell)
-      attempt(session.loadDemoPeople())
     },
     detached() {
       shells.of(this).dispose()
@@ -52,8 +51,12 @@ Component({
     },
   },
   methods: {
-    /** `demo`: signs this demo person in at once, where the server has demo people. */
-    onLoad(query: { demo?: string }) {
+    /**
+     * `server`: the app server to talk to (develop edition); `demo`: signs this demo person in at once, where the
+     * server has demo people.
+     */
+    onLoad(query: { server?: string; demo?: string }) {
+      if (query.server) appStores().session.useServer(query.server)
       const person = queryValue(query.demo) || takeLaunchDemo()
       if (person) attempt(appStores().session.signInAsDemo(person))
     },
