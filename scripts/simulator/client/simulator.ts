@@ -71,6 +71,7 @@ export class Simulator {
       pages: this.pages,
       service: this.service,
       meter: this.meter,
+      command: (command) => this.commands.run(command),
       send: (message) => this.link.send({ kind: 'automator', message }),
     })
     this.hotReload = new HotReload(this.phone.id, this.pages, options.fetchProject, (project) => {

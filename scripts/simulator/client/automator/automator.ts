@@ -3,7 +3,7 @@ import type { Pages } from '../navigation/pages'
 import type { LogEntry } from '../runtime/app-console'
 import type { AppService } from '../runtime/app-service'
 import { describeError, type SimulatedPhone } from '../simulated-phone'
-import type { PhoneToServer } from '../../wire'
+import type { PhoneCommand, PhoneToServer } from '../../wire'
 import { appDomain } from './app-domain'
 import { elementDomain } from './element-domain'
 import { ElementTable } from './element-table'
@@ -21,6 +21,7 @@ export interface AutomatorOptions {
   pages: Pages
   service: AppService
   meter: SetDataMeter
+  command(command: PhoneCommand): void
   send(message: Outgoing): void
 }
 
@@ -30,12 +31,13 @@ export class Automator {
   private isLogEnabled = false
 
   constructor(private readonly options: AutomatorOptions) {
-    const { phone, pages, service, meter } = options
+    const { phone, pages, service, meter, command } = options
     const context: AutomatorContext = {
       phone,
       pages,
       service,
       meter,
+      command,
       elements: new ElementTable(pages),
       functions: new MiniProgramFunctions(service.realm),
       notify: (method, params) => this.notify(method, params),

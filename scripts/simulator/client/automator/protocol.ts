@@ -1,3 +1,4 @@
+import type { PhoneCommand } from '../../wire'
 import type { Pages } from '../navigation/pages'
 import type { Phone } from '../phone'
 import type { SetDataMeter } from '../meter/set-data-meter'
@@ -20,6 +21,7 @@ export interface AutomatorContext {
   functions: MiniProgramFunctions
   /** Sends an event (`App.logAdded`...). */
   notify(method: string, params: Params): void
+  command(command: PhoneCommand): void
   /** Clients want console entries from now on. */
   enableLog(): void
 }
