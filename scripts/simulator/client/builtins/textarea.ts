@@ -27,7 +27,8 @@ export const textarea: Builtin = {
       if (!inner.isConnected) return
       inner.style.height = '0'
       const height = inner.scrollHeight
-      inner.style.height = isAuto ? `${height}px` : ''
+      // Not laid out yet: one row until it is, not none.
+      inner.style.height = isAuto && height > 0 ? `${height}px` : ''
       const lineHeight = lineHeightOf(host.element)
       const lines = Math.max(1, Math.round(height / lineHeight))
       if (height === 0 || lines === lineCount) return
