@@ -14,7 +14,10 @@ Component({
     /** Why the last text was not taken; empty when none. */
     failure: { type: String, value: '' },
     /** Words: placeholder, send, emoji, keyboard, erase. */
-    words: { type: Object, value: {} },
+    words: {
+      type: Object,
+      value: { placeholder: '', send: '', emoji: '', keyboard: '', erase: '' },
+    },
     disabled: { type: Boolean, value: false },
     /** Height of the on-screen keyboard in px: while it is up, the home bar needs no room. */
     keyboardHeight: { type: Number, value: 0 },
