@@ -1,0 +1,54 @@
+import { PersonScope } from '../../miniprogram/services/person/person-scope'
+import { ImTokenSource } from '../../miniprogram/services/session/im-token-source'
+import { Session } from '../../miniprogram/services/session/session'
+import { Stores } from '../../miniprogram/stores/stores'
+import { FakeAppApi } from './fake-app-api'
+import { FakeClock, settled } from './fake-clock'
+import { FakeImService } from './fake-im-service'
+import { FakeNetwork } from './fake-network'
+import { FakeLifecycle } from './fake-lifecycle'
+import { MemoryStorage } from './memory-storage'
+
+/** The stores and services of the app over fakes of everything outside it. */
+export class AppOnFakes {
+  readonly api = new FakeAppApi()
+  readonly im = new FakeImService()
+  readonly clock = new FakeClock()
+  readonly network = new FakeNetwork()
+  readonly lifecycle = new FakeLifecycle()
+  readonly session: Session
+  readonly scope: PersonScope
+  readonly stores: Stores
+  private ids = 0
+
+  constructor(readonly storage = new MemoryStorage()) {
+    const { api, im, clock, network, lifecycle } = this
+    this.scope = new PersonScope({
+      im,
+      storage,
+      clock,
+      isOnline: () => this.session.isOnline,
+      newId: () => `client-${++this.ids}`,
+    })
+    const tokens = new ImTokenSource(api, () => this.scope.current?.storage ?? storage, clock)
+    this.session = new Session({ im, tokens, network, lifecycle, clock, random: () => 0.5 })
+    this.stores = new Stores({
+      api,
+      im,
+      session: this.session,
+      scope: this.scope,
+      clock,
+      storage,
+      systemLanguage: 'en',
+      wechatCode: async () => 'code',
+      useServer: () => undefined,
+    })
+  }
+
+  static async signedIn(storage?: MemoryStorage): Promise<AppOnFakes> {
+    const app = new AppOnFakes(storage)
+    await app.stores.session.signInAsDemo('lin')
+    await settled()
+    return app
+  }
+}

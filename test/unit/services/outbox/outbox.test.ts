@@ -1,0 +1,208 @@
+import { Outbox } from '../../../../miniprogram/services/outbox/outbox'
+import { OutboxStorage } from '../../../../miniprogram/services/outbox/outbox-storage'
+import type { Message } from '../../../../miniprogram/models/message'
+import { FakeClock, settled } from '../../../fakes/fake-clock'
+import { FakeImService } from '../../../fakes/fake-im-service'
+import { MemoryStorage } from '../../../fakes/memory-storage'
+
+const chen = { kind: 'private', targetId: 'chen' } as const
+const wang = { kind: 'private', targetId: 'wang' } as const
+
+class Phone {
+  readonly im = new FakeImService()
+  readonly clock = new FakeClock()
+  readonly reports: Message[] = []
+  isOnline = true
+  outbox: Outbox
+  private ids = 0
+
+  constructor(readonly storage = new MemoryStorage()) {
+    this.outbox = this.start()
+  }
+
+  start(): Outbox {
+    const outbox = new Outbox({
+      im: this.im,
+      storage: new OutboxStorage(this.storage),
+      clock: this.clock,
+      isOnline: () => this.isOnline,
+      ownId: 'lin',
+      newId: () => `client-${++this.ids}`,
+      random: () => 0,
+    })
+    outbox.events.on('message', (message) => this.reports.push(message))
+    return outbox
+  }
+
+  say(text: string, to: typeof chen | typeof wang = chen): Message {
+    return this.outbox.add(to, { content: { type: 'text', text } }, this.im.time)
+  }
+
+  sentTexts(): string[] {
+    return this.im.stored.map(({ content }) => (content.type === 'text' ? content.text : ''))
+  }
+
+  lastState(id: string): string | undefined {
+    return this.reports.filter((message) => message.id === id).slice(-1)[0]?.sendState
+  }
+}
+
+describe('the outbox', () => {
+  it('keeps a message on the device before it is tried', () => {
+    const phone = new Phone()
+    phone.isOnline = false
+    phone.say('hello')
+    expect(new Outbox({ ...depsOf(phone) }).messagesOf('private:chen')).toMatchObject([
+      { content: { text: 'hello' }, sendState: 'sending' },
+    ])
+  })
+
+  it('reports a message under one id from typed to sent', async () => {
+    const phone = new Phone()
+    const { id } = phone.say('hello')
+    await settled()
+    expect(phone.reports.map((message) => [message.id, message.sendState])).toEqual([
+      [id, 'sending'],
+      [id, 'sent'],
+    ])
+    expect(phone.storage.keys()).toEqual([])
+  })
+
+  it('keeps the order of a conversation through failures', async () => {
+    const phone = new Phone()
+    phone.im.sendOutcomes = [30002, 20604]
+    for (const text of ['1', '2', '3']) phone.say(text)
+    await phone.clock.pass(20_000)
+    expect(phone.sentTexts()).toEqual(['1', '2', '3'])
+  })
+
+  it('lets other conversations go on while one waits', async () => {
+    const phone = new Phone()
+    phone.im.sendOutcomes = [30002]
+    phone.say('late')
+    phone.say('at once', wang)
+    await settled()
+    expect(phone.sentTexts()).toEqual(['at once'])
+  })
+
+  it('sends at most five messages in any second', async () => {
+    const phone = new Phone()
+    const at: number[] = []
+    const send = phone.im.send.bind(phone.im)
+    phone.im.send = (...args) => {
+      at.push(phone.clock.now())
+      return send(...args)
+    }
+    for (let count = 0; count < 23; count += 1) phone.say(String(count))
+    await phone.clock.pass(10_000)
+    expect(at).toHaveLength(23)
+    for (let index = 5; index < at.length; index += 1) {
+      expect(at[index] - at[index - 5]).toBeGreaterThan(1_000)
+    }
+  })
+
+  it('reports a final refusal with its code and goes on with the next', async () => {
+    const phone = new Phone()
+    phone.im.sendOutcomes = [405]
+    const { id } = phone.say('blocked')
+    phone.say('next')
+    await phone.clock.pass(2_000)
+    expect(phone.reports.filter((message) => message.id === id).slice(-1)).toMatchObject([
+      { sendState: 'failed', failure: { code: 'BLOCKED_BY_PEER', sdkCode: 405, canRetry: true } },
+    ])
+    expect(phone.sentTexts()).toEqual(['next'])
+  })
+
+  it('finds a message whose ack was lost in history instead of sending it twice', async () => {
+    const phone = new Phone()
+    phone.im.sendOutcomes = ['stored without ack']
+    const { id } = phone.say('once')
+    await phone.clock.pass(20_000)
+    expect(phone.sentTexts()).toEqual(['once'])
+    expect(phone.lastState(id)).toBe('sent')
+    expect(phone.im.count('send')).toBe(1)
+  })
+
+  it('sends again what history is certain not to hold', async () => {
+    const phone = new Phone()
+    phone.im.sendOutcomes = [30011]
+    phone.say('again')
+    await phone.clock.pass(20_000)
+    expect(phone.im.calls).toEqual(['send', 'history', 'send'])
+    expect(phone.sentTexts()).toEqual(['again'])
+  })
+
+  it('takes its own message coming back from the server for the ack', async () => {
+    const phone = new Phone()
+    phone.im.sendOutcomes = ['stored without ack']
+    const { id } = phone.say('once')
+    await settled()
+    phone.im.emit('messages', [...phone.im.stored])
+    await phone.clock.pass(20_000)
+    expect(phone.lastState(id)).toBe('sent')
+    expect(phone.im.count('send')).toBe(1)
+    expect(phone.im.count('history')).toBe(0)
+  })
+
+  it('survives the app being killed in the middle of a send', async () => {
+    const phone = new Phone()
+    phone.im.sendOutcomes = ['stored without ack']
+    phone.say('stored')
+    phone.say('not yet tried')
+    phone.outbox.stop()
+    await settled()
+    phone.outbox = phone.start()
+    phone.outbox.resume()
+    await phone.clock.pass(20_000)
+    expect(phone.sentTexts()).toEqual(['stored', 'not yet tried'])
+    expect(phone.storage.keys()).toEqual([])
+  })
+
+  it('gives a failed message back on Retry and forgets it on Discard', async () => {
+    const phone = new Phone()
+    phone.im.sendOutcomes = [21501, 405]
+    const first = phone.say('bad word')
+    const second = phone.say('blocked')
+    await phone.clock.pass(2_000)
+    phone.outbox.retry(first.id)
+    phone.outbox.discard(second.id)
+    await phone.clock.pass(2_000)
+    expect(phone.sentTexts()).toEqual(['bad word'])
+    expect(phone.storage.keys()).toEqual([])
+  })
+
+  it('leaves the decision to the person after the last try', async () => {
+    const phone = new Phone()
+    phone.im.sendOutcomes = Array<number>(50).fill(30002)
+    const { id } = phone.say('hopeless')
+    await phone.clock.pass(600_000)
+    expect(phone.lastState(id)).toBe('failed')
+    expect(phone.im.count('send')).toBeLessThanOrEqual(8)
+  })
+
+  it('says so when the device has no room, and keeps nothing half written', () => {
+    const phone = new Phone()
+    phone.storage.isFull = true
+    expect(() => phone.say('too much')).toThrow(/exceed/)
+    expect(phone.outbox.messagesOf('private:chen')).toEqual([])
+  })
+
+  it('drops unreadable entries without a crash', () => {
+    const storage = new MemoryStorage()
+    storage.write('outbox.a', '{broken')
+    storage.write('outbox.b', '{"clientId":7}')
+    expect(new Phone(storage).outbox.messagesOf('private:chen')).toEqual([])
+    expect(storage.keys()).toEqual([])
+  })
+})
+
+function depsOf(phone: Phone) {
+  return {
+    im: phone.im,
+    storage: new OutboxStorage(phone.storage),
+    clock: phone.clock,
+    isOnline: () => false,
+    ownId: 'lin',
+    newId: () => 'none',
+  }
+}
