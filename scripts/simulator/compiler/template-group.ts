@@ -34,7 +34,12 @@ export class TemplateGroup {
   private generated: string | undefined
   private reached = new Set<string>()
 
-  constructor(private readonly files: ProjectFiles) {}
+  constructor(private readonly files: ProjectFiles) {
+    // The generated code asks its `Q` for how to treat `change:prop` and event listeners.
+    this.group.setExtraRuntimeScript(
+      'Q.A=wxsRuntime.changePropFilter;Q.C=wxsRuntime.eventListenerWrapper;',
+    )
+  }
 
   /**
    * Brings the group to exactly the components' templates and what they import and include.

@@ -71,7 +71,7 @@ describe('a page under automation', () => {
         '[data-id="b"]',
         'view.start input',
         'row',
-      ].map(async (selector) => (await start.$$(selector)).length),
+      ].map(async (selector) => ((await start.$$(selector)) as Element[]).length),
     )
     expect(counts).toEqual([2, 1, 2, 1, 1, 1])
     expect(await textOf(start, '.list__row:nth-child(2)')).toBe('second')
@@ -91,8 +91,9 @@ describe('a page under automation', () => {
     // 30rpx and 100rpx on a screen 390 px wide.
     expect(await row.style('padding-left')).toBe('15.6px')
     expect(await row.size()).toMatchObject({ height: 52 })
-    const { top: first } = await row.offset()
-    const { top: second } = await (await find(start, '#row-b')).offset()
+    const { top: first } = (await row.offset()) as { top: number }
+    const below = await find(start, '#row-b')
+    const { top: second } = (await below.offset()) as { top: number }
     expect(second - first).toBeCloseTo(52, 1)
   })
 
@@ -180,7 +181,9 @@ describe('the mini-program under automation', () => {
   })
 
   it('runs functions among its own globals', async () => {
-    const errors = await miniProgram.evaluate(() => getApp<{ globalData: object }>().globalData)
+    const errors: unknown = await miniProgram.evaluate(
+      () => getApp<{ globalData: object }>().globalData,
+    )
     expect(errors).toHaveProperty('errors')
     expect(await miniProgram.evaluate((a: number, b: number) => a * b, 6, 7)).toBe(42)
     expect(await miniProgram.evaluate(() => typeof window)).toBe('undefined')
