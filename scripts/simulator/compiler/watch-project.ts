@@ -2,8 +2,11 @@ import { watch } from 'chokidar'
 
 import type { ProjectCompiler } from './project-compiler'
 
-/** Editors write a file in several steps, and "save all" writes many. */
-const settleMs = 25
+/**
+ * Editors write a file in several steps, and "save all" writes many. Longer than the 50 ms in which chokidar tells only
+ * the first of several changes of a file, so that what is read then is the last of them.
+ */
+const settleMs = 60
 
 /**
  * Calls `onChange` with the changed files, relative to miniprogramRoot, after the compiler has forgotten them.
