@@ -155,8 +155,8 @@ Component({
     onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
       const { chat, scroller } = pages.of(this)
       if (chat.send(event.detail.text) !== 'accepted') return
+      scroller.follow()
       this.composer()?.clear()
-      scroller.toBottom()
     },
     onRowRetry(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       attempt(pages.of(this).chat.retry(event.detail.id))

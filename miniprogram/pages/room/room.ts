@@ -123,8 +123,8 @@ Component({
     onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
       const { room, scroller } = pages.of(this)
       if (room.send(event.detail.text) !== 'accepted') return
+      scroller.follow()
       this.composer()?.clear()
-      scroller.toBottom()
     },
     onRowRetry(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       attempt(pages.of(this).room.retry(event.detail.id))

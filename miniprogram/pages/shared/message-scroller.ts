@@ -38,7 +38,15 @@ export class MessageScroller {
   /** Adds the scroll to the newest row to a change of rows, so that both reach the view in one call. */
   withScroll(patch: Record<string, unknown>): Record<string, unknown> {
     const movesRows = Object.keys(patch).some((path) => MOVES_ROWS.test(path))
-    return movesRows && this.isAtBottom ? { ...patch, scrollTop: this.bottom() } : patch
+    if (!movesRows || !this.isAtBottom) return patch
+    const pill = this.isFar ? { isFarUp: false } : {}
+    this.isFar = false
+    return { ...patch, ...pill, scrollTop: this.bottom() }
+  }
+
+  /** The next change of rows brings the reader to the newest one, e.g. what they just sent. */
+  follow(): void {
+    this.settle(true)
   }
 
   onScroll(detail: ScrollDetail): void {
