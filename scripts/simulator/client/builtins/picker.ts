@@ -86,6 +86,7 @@ class PickerSheet {
   private readonly hide: () => void
   private rows: number[]
   private shown = ''
+  private wheels: Wheel[] = []
 
   constructor(
     private readonly host: BuiltinHost,
@@ -147,6 +148,7 @@ class PickerSheet {
   }
 
   private confirm(): void {
+    for (const wheel of this.wheels) wheel.settle()
     const value = this.model.valueOf(this.rows)
     this.close()
     this.host.set('value', value)
@@ -177,9 +179,10 @@ class PickerSheet {
       ),
     )
     this.area.replaceChildren(...lists)
-    lists.forEach((list, column) => {
+    this.wheels = lists.map((list, column) => {
       const wheel = new Wheel(list, () => ROW_HEIGHT, { rest: (row) => this.turned(column, row) })
       wheel.turnTo(this.rows[column])
+      return wheel
     })
   }
 }

@@ -60,11 +60,13 @@ export const textarea: Builtin = {
       },
       attached() {
         watched.observe(inner)
+        host.document.fonts.addEventListener('loadingdone', measure)
         measure()
         field.attached()
       },
       detached() {
         watched.disconnect()
+        host.document.fonts.removeEventListener('loadingdone', measure)
         field.detached()
       },
       methods: field.methods,

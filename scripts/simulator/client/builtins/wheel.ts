@@ -32,6 +32,12 @@ export class Wheel {
     return this.index
   }
 
+  /** Takes the row it is passing as the one it rests on, without waiting. */
+  settle(): void {
+    clearTimeout(this.timer)
+    this.rest()
+  }
+
   /** Turns to a row without telling anyone. */
   turnTo(index: number): void {
     this.index = Math.max(0, index)

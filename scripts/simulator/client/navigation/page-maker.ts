@@ -61,7 +61,8 @@ export class PageMaker {
     service().components.register(url.path)
     const frame = new Frame(url.path, container, styles, preferences(), phone.device.fontScale)
     // base.css draws components as app.json's `style` asks.
-    frame.document.documentElement.setAttribute('wx-style', String(appConfig.style ?? ''))
+    const style = typeof appConfig.style === 'string' ? appConfig.style : ''
+    frame.document.documentElement.setAttribute('wx-style', style)
     place(frame, config)
     this.pending.set(frame.document, frame)
     const root = service().components.createRoot(url.path, frame.context)

@@ -2,6 +2,7 @@ import { glassEasel } from 'glass-easel-miniprogram-adapter'
 
 import type { Element } from '../runtime/glass-easel-types'
 import { composedParent } from '../runtime/tree'
+import { builtinOf } from './builtin-component'
 
 /** One finger, as WeChat's events carry it. CSS pixels; `page` counts from the top of the page's content. */
 export interface TouchPoint {
@@ -24,6 +25,7 @@ export function dispatchUserEvent(
   detail: unknown,
   extraFields: Record<string, unknown> = {},
 ): boolean {
+  if (type === 'tap' && isSwallowed(target)) return false
   const event = new glassEasel.Event(type, detail, {
     bubbles: true,
     composed: true,
@@ -32,6 +34,14 @@ export function dispatchUserEvent(
   })
   glassEasel.Event.dispatchEvent(target, event)
   return event.defaultPrevented()
+}
+
+/** A disabled button keeps its taps from everyone. */
+function isSwallowed(target: Element): boolean {
+  for (let at: Element | undefined = target; at; at = composedParent(at)) {
+    if (builtinOf(at)?.element.swallowsTap?.()) return true
+  }
+  return false
 }
 
 /** Whether an element or anything around it listens to an event. */
