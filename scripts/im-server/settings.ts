@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 
+import { services, type Service } from './server-api/services'
+
 /** Settings of one server process. */
 export interface Settings {
   host: string
@@ -20,6 +22,8 @@ export interface Settings {
   messagesPerSecond: number
   /** Server API calls of one endpoint in a second; 0 for no limit. */
   apiCallsPerSecond: number
+  /** Services of the cloud that answer 1009, as when an app's owner has not turned them on. */
+  servicesOff: ReadonlySet<Service>
   /** Read receipts the navigator selects: versions 1, 2, 4 or 5. */
   receiptVersion: 1 | 2 | 4 | 5
   /** Whether one person may be connected from several devices of one platform class. */
@@ -49,6 +53,15 @@ function receiptVersion(text: string): Settings['receiptVersion'] {
   return version
 }
 
+function serviceList(text: string): ReadonlySet<Service> {
+  const names = text.split(',').filter((name) => name !== '')
+  const unknown = names.find((name) => !(services as readonly string[]).includes(name))
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`${unknown} is none of ${services.join(', ')}.`)
+  }
+  return new Set(names as Service[])
+}
+
 interface Options {
   host: string
   port: number
@@ -62,6 +75,7 @@ interface Options {
   tokenLifetime: number
   messagesPerSecond: number
   apiCallsPerSecond: number
+  servicesOff: ReadonlySet<Service>
   receiptVersion: Settings['receiptVersion']
   multiDevice: boolean
   whitelistMode: boolean
@@ -99,6 +113,13 @@ function commandLine(): Command {
     'IM_API_CALLS_PER_SECOND',
     'per endpoint, 0: no limit',
     200,
+  )
+  command.addOption(
+    command
+      .createOption('--services-off <names>', `comma list of ${services.join(', ')}`)
+      .env('IM_SERVICES_OFF')
+      .argParser(serviceList)
+      .default(new Set(), 'none'),
   )
   command.addOption(
     command
@@ -150,6 +171,7 @@ export function readSettings(argv: string[]): Settings {
     tokenLifetimeMs: given.tokenLifetime,
     messagesPerSecond: given.messagesPerSecond,
     apiCallsPerSecond: given.apiCallsPerSecond,
+    servicesOff: given.servicesOff,
     receiptVersion: given.receiptVersion,
     hasMultiDevice: Boolean(given.multiDevice),
     hasWhitelistMode: Boolean(given.whitelistMode),

@@ -5,7 +5,4 @@ export function apiTime(timeMs: number): string {
   return new Date(timeMs + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ')
 }
 
-/** 30 days: the longest mute, ban or block. */
-export const LONGEST_MINUTES = 43_200
-
 export const MINUTE_MS = 60_000

@@ -1,14 +1,35 @@
+import Type, { type Static, type TObject, type TProperties } from 'typebox'
+
 import type { Cloud } from '../cloud'
-import type { Parameters } from './parameters'
+import type { Rate } from './call-rates'
+import type { Service } from './services'
 
-/**
- * One endpoint: reads its parameters, does its work, and returns what the answer adds to `code: 200`.
- * It must read every parameter it knows before it changes anything: unknown ones are refused then.
- */
-export type Endpoint = (parameters: Parameters, cloud: Cloud) => Work
+/** What is known of an endpoint besides its fields. */
+interface Traits {
+  /** How often it may be called; by default as most calls may. */
+  rate?: Rate
+  /** The service that has to be on for it. */
+  service?: Service
+}
 
-/** What is left to do once all parameters are read and found good. */
-export type Work = () => object | void
+/** One endpoint: the fields it takes, and what it does with them. */
+export interface Endpoint extends Traits {
+  schema: TObject
+  /** @returns what the answer adds to `code: 200`. */
+  run: (given: never, cloud: Cloud) => object | void
+}
 
 /** Endpoints by path without `.json`. */
 export type Endpoints = Record<string, Endpoint>
+
+/**
+ * Declares an endpoint. `run` gets fields that fit the schema; it throws `ApiError` before it changes
+ * anything, or does all of its work.
+ */
+export function endpoint<Fields extends TProperties>(
+  fields: Fields,
+  run: (given: Static<TObject<Fields>>, cloud: Cloud) => object | void,
+  traits: Traits = {},
+): Endpoint {
+  return { schema: Type.Object(fields, { additionalProperties: false }), run, ...traits }
+}

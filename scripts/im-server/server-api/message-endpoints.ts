@@ -1,145 +1,84 @@
+import Type from 'typebox'
+
 import type { Cloud } from '../cloud'
-import { ConversationType, UpFlag } from '../protocol/flags'
-import { CONTENT_LIMIT_BYTES } from '../rules/sending-rules'
+import { ConversationType } from '../protocol/flags'
 import type { StoredMessage } from '../state/message'
-import type { MessageDraft } from '../state/messages'
-import type { Endpoints } from './endpoint'
-import { ApiError, type Parameters } from './parameters'
+import { endpoint, type Endpoints } from './endpoint'
+import { existingGroup } from './group-endpoints'
+import { Ids } from './fields'
+import { draftOf, publicationFields, send } from './publication'
 
 /** Source: the API's documented limits of targets in one call. */
 const LIMITS = { users: 1000, groups: 3, rooms: 10, systemUsers: 100 }
 
-interface Publication {
-  draft: Pick<MessageDraft, 'from' | 'classname' | 'content' | 'flags'> & Partial<MessageDraft>
-  includesSender: boolean
+/** `messageUIDs` of an answer: the message each target got. */
+function uidsBy(field: string, ids: string[], sendTo: (id: string) => StoredMessage): object {
+  return { messageUIDs: ids.map((id) => ({ [field]: id, messageUID: sendTo(id).uid })) }
 }
 
-/** What all publish calls share. The API counts as persisted unless told otherwise. */
-export function publication(parameters: Parameters): Publication {
-  const content = parameters.text('content')
-  if (Buffer.byteLength(content) > CONTENT_LIMIT_BYTES) {
-    throw new ApiError(1005, 'content is over 128 KB.')
-  }
-  const isPersisted = parameters.flag('isPersisted', true)
-  const isCounted = parameters.flag('isCounted', true)
-  const isMentioned = parameters.flag('isMentioned')
-  const isSilent = parameters.flag('disablePush')
-  const isExpandable = parameters.flag('expansion')
-  const extraContent = parameters.optional('extraContent')
-  const pushText = parameters.optional('pushContent')
-  const pushData = parameters.optional('pushData')
-  const pushExt = parameters.optional('pushExt')
-  for (const name of ['count', 'contentAvailable', 'verifyBlacklist', 'disableUpdateLastMsg']) {
-    parameters.optional(name)
-  }
-  return {
-    includesSender: parameters.flag('isIncludeSender'),
-    draft: {
-      from: parameters.id('fromUserId'),
-      classname: parameters.text('objectName'),
-      content,
-      flags:
-        (isPersisted ? UpFlag.PERSISTED : 0) |
-        (isCounted ? UpFlag.COUNTED : 0) |
-        (isMentioned ? UpFlag.MENTIONED : 0) |
-        (isSilent ? UpFlag.SILENT : 0) |
-        (isExpandable ? UpFlag.EXPANDABLE : 0),
-      ...(pushText ? { pushText } : {}),
-      ...(pushData ? { pushData } : {}),
-      ...(pushExt ? { pushExt: { pushConfigs: pushExt } } : {}),
-      ...(extraContent ? { expansion: plainExpansion(extraContent) } : {}),
-    },
-  }
+function groupRecipients(
+  { state }: Cloud,
+  groupId: string,
+  from: string,
+  directedTo: string[] | undefined,
+): string[] {
+  return Object.keys(existingGroup(state, groupId).members).filter(
+    (userId) => userId !== from && (directedTo === undefined || directedTo.includes(userId)),
+  )
 }
 
-/** The API takes expansions as a flat object, `{"key":"value"}`. */
-function plainExpansion(text: string): Record<string, string> {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    if (typeof parsed === 'object' && parsed !== null) {
-      return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, String(value)]))
-    }
-  } catch {
-    // Answered below, as any other text that is no object.
-  }
-  throw new ApiError(1002, 'extraContent is not a JSON object.')
-}
-
-export function send(
-  { state, delivery }: Cloud,
-  { draft, includesSender }: Publication,
-  conversation: Pick<MessageDraft, 'type' | 'target' | 'recipients' | 'directedTo'>,
-): StoredMessage {
-  const message = state.messages.add({
-    ...draft,
-    ...conversation,
-    ...(includesSender ? {} : { isHiddenFromSender: true }),
-  })
-  if (message.type === ConversationType.CHATROOM) delivery.announceInRoom(message)
-  else delivery.announce(message)
-  return message
-}
-
-function uidsBy(field: string, messages: [id: string, message: StoredMessage][]): object {
-  return { messageUIDs: messages.map(([id, { uid }]) => ({ [field]: id, messageUID: uid })) }
-}
-
+/**
+ * Messages sent for somebody. Mutes, membership and sensitive words do not stop them, as in the cloud;
+ * the black list does where the call asks for it.
+ */
 export const messageEndpoints: Endpoints = {
-  '/message/private/publish': (parameters, cloud) => {
-    const published = publication(parameters)
-    const userIds = parameters.ids('toUserId', LIMITS.users)
-    const checksBlacklist = parameters.flag('verifyBlacklist')
-    const { from } = published.draft
-    return () => {
-      const reached = checksBlacklist
-        ? userIds.filter((userId) => !cloud.state.users.hasBlacklisted(userId, from))
-        : userIds
+  '/message/private/publish': endpoint(
+    { ...publicationFields, toUserId: Ids(LIMITS.users) },
+    ({ toUserId, ...given }, cloud) => {
+      const draft = draftOf(given)
+      const refuses = (id: string): boolean => cloud.state.users.hasBlacklisted(id, draft.from)
+      const reached = toUserId.filter((id) => !(given.verifyBlacklist && refuses(id)))
       const type = ConversationType.PRIVATE
-      return uidsBy(
-        'userId',
-        reached.map((id) => [id, send(cloud, published, { type, target: id, recipients: [id] })]),
+      return uidsBy('userId', reached, (id) =>
+        send(cloud, { ...draft, type, target: id, recipients: [id] }),
       )
-    }
-  },
-  '/message/group/publish': (parameters, cloud) => {
-    const published = publication(parameters)
-    const groupIds = parameters.ids('toGroupId', LIMITS.groups)
-    const directedTo = parameters.all('toUserId')
-    const type = ConversationType.GROUP
-    return () =>
-      uidsBy(
-        'groupId',
-        groupIds.map((id) => {
-          const members = Object.keys(cloud.state.groups.get(id)?.members ?? {})
-          const recipients = members.filter(
-            (userId) =>
-              userId !== published.draft.from &&
-              (directedTo.length === 0 || directedTo.includes(userId)),
-          )
-          const direction = directedTo.length > 0 ? { directedTo } : {}
-          return [id, send(cloud, published, { type, target: id, recipients, ...direction })]
-        }),
+    },
+  ),
+  '/message/group/publish': endpoint(
+    {
+      ...publicationFields,
+      toGroupId: Ids(LIMITS.groups),
+      toUserId: Type.Optional(Ids(LIMITS.users)),
+    },
+    ({ toGroupId, toUserId, ...given }, cloud) => {
+      const draft = { ...draftOf(given), ...(toUserId ? { directedTo: toUserId } : {}) }
+      const type = ConversationType.GROUP
+      const recipients = new Map(
+        toGroupId.map((id) => [id, groupRecipients(cloud, id, draft.from, toUserId)]),
       )
-  },
-  '/message/chatroom/publish': (parameters, cloud) => {
-    const published = publication(parameters)
-    const roomIds = parameters.ids('toChatroomId', LIMITS.rooms)
-    const type = ConversationType.CHATROOM
-    return () =>
-      uidsBy(
-        'chatroomId',
-        roomIds.map((id) => [id, send(cloud, published, { type, target: id, recipients: [] })]),
+      return uidsBy('groupId', toGroupId, (id) =>
+        send(cloud, { ...draft, type, target: id, recipients: recipients.get(id)! }),
       )
-  },
-  '/message/system/publish': (parameters, cloud) => {
-    const published = publication(parameters)
-    const userIds = parameters.ids('toUserId', LIMITS.systemUsers)
-    const type = ConversationType.SYSTEM
-    const hidden = { ...published, includesSender: false }
-    return () =>
-      uidsBy(
-        'userId',
-        userIds.map((id) => [id, send(cloud, hidden, { type, target: id, recipients: [id] })]),
+    },
+  ),
+  '/message/chatroom/publish': endpoint(
+    { ...publicationFields, toChatroomId: Ids(LIMITS.rooms) },
+    ({ toChatroomId, ...given }, cloud) => {
+      const draft = draftOf(given)
+      const type = ConversationType.CHATROOM
+      return uidsBy('chatroomId', toChatroomId, (id) =>
+        send(cloud, { ...draft, type, target: id, recipients: [] }),
       )
-  },
+    },
+  ),
+  '/message/system/publish': endpoint(
+    { ...publicationFields, toUserId: Ids(LIMITS.systemUsers) },
+    ({ toUserId, ...given }, cloud) => {
+      const draft = { ...draftOf(given), isHiddenFromSender: true }
+      const type = ConversationType.SYSTEM
+      return uidsBy('userId', toUserId, (id) =>
+        send(cloud, { ...draft, type, target: id, recipients: [id] }),
+      )
+    },
+  ),
 }

@@ -1,124 +1,156 @@
+import Type, { type Static, type TObject } from 'typebox'
+
 import type { Cloud } from '../cloud'
 import { ConversationType, UpFlag } from '../protocol/flags'
-import { isVisibleTo, type StoredMessage } from '../state/message'
-import type { Endpoints } from './endpoint'
-import { ApiError, type Parameters } from './parameters'
+import { isVisibleTo, logKeyOf, type StoredMessage } from '../state/message'
+import { ApiError } from './api-error'
+import { endpoint, type Endpoint, type Endpoints } from './endpoint'
+import { Flag, Id, Text, Time, Whole } from './fields'
+import { send } from './publication'
 
-const TYPES = new Set<number>(Object.values(ConversationType))
 const LARGEST_PAGE = 100
+const STANDARD_PAGE = 20
 
-function conversationType(parameters: Parameters): ConversationType {
-  const type = parameters.integer('conversationType', { min: 1, max: 6 })
-  if (!TYPES.has(type)) throw new ApiError(1501, 'conversationType is not served.')
-  return type as ConversationType
+const Kind = Whole(1, 12)
+const kinds: readonly number[] = Object.values(ConversationType)
+
+/** @throws {ApiError} 1501 for a kind of conversation that is not served here. */
+function conversationType(number: number): ConversationType {
+  if (!kinds.includes(number)) throw new ApiError(1501, 'conversationType is not served.')
+  return number as ConversationType
 }
 
-/** Takes a message out of history and tells its readers, as a client's own recall does. */
-function recall(cloud: Cloud, original: StoredMessage, isAdmin: boolean, isDelete: boolean): void {
-  const { type, target, recipients, from } = original
-  cloud.state.messages.remove(original)
-  const notice = cloud.state.messages.add({
-    type,
-    from,
-    target,
-    recipients,
-    classname: 'RC:RcCmd',
-    content: JSON.stringify({
-      messageUId: original.uid,
-      conversationType: type,
-      targetId: target,
-      sentTime: original.time,
-      isAdmin,
-      isDelete,
-    }),
-    flags: UpFlag.PERSISTED,
-    ...(original.directedTo ? { directedTo: original.directedTo } : {}),
-  })
-  if (type === ConversationType.CHATROOM) cloud.delivery.announceInRoom(notice)
-  else cloud.delivery.announce(notice)
+const recallFields = {
+  fromUserId: Id,
+  conversationType: Kind,
+  targetId: Id,
+  messageUID: Text(64),
+  sentTime: Time,
+  isAdmin: Flag,
+  isDelete: Flag,
+  disablePush: Flag,
+  disableUpdateLastMsg: Flag,
+  busChannel: Type.Optional(Text(20)),
+  extra: Type.Optional(Text(4096)),
 }
 
-interface Query {
+/** The message a recall names. @throws {ApiError} 1002 when it is not in that conversation. */
+function recalled({ state }: Cloud, given: Static<TObject<typeof recallFields>>): StoredMessage {
+  const type = conversationType(given.conversationType)
+  const message = state.messages.get(given.messageUID)
+  const isThere =
+    message?.type === type &&
+    logKeyOf(type, message.from, message.target) ===
+      logKeyOf(type, given.fromUserId, given.targetId)
+  if (!message || !isThere) {
+    throw new ApiError(1002, 'messageUID names no message of this conversation.')
+  }
+  return message
+}
+
+interface RecordQuery {
   userId: string
   targetId: string
   startTime: number
   endTime: number
-  pageSize: number
-  includesStart: boolean
+  pageSize?: number
+  includeStart?: boolean
 }
 
-function readQuery(parameters: Parameters): Query {
-  const time = { min: 0, max: Number.MAX_SAFE_INTEGER }
-  return {
-    userId: parameters.id('userId'),
-    targetId: parameters.id('targetId'),
-    startTime: parameters.integer('startTime', time),
-    endTime: parameters.integer('endTime', { ...time, standard: 0 }),
-    pageSize: parameters.integer('pageSize', { min: 1, max: LARGEST_PAGE, standard: 20 }),
-    includesStart: parameters.flag('includeStart'),
+/** Times between two ends, in the order from the first to the second. */
+function* between(
+  { state }: Cloud,
+  type: ConversationType,
+  { userId, targetId, startTime, endTime, includeStart }: RecordQuery,
+): IterableIterator<StoredMessage> {
+  const log = state.messages.log(type, userId, targetId)
+  const isForward = startTime <= endTime
+  const edge = includeStart ? 1 : 0
+  const messages = isForward ? log.after(startTime - edge) : log.before(startTime + edge)
+  for (const message of messages) {
+    if (isForward ? message.time > endTime : message.time < endTime) return
+    const isKept = (message.flags & UpFlag.PERSISTED) !== 0
+    if (isKept && isVisibleTo(message, userId)) yield message
   }
 }
 
-/** Messages of a conversation as one of its people sees it, back from `startTime`, newest first. */
-function query(type: ConversationType) {
-  return (parameters: Parameters, { state }: Cloud) => {
-    const { userId, targetId, startTime, endTime, pageSize, includesStart } = readQuery(parameters)
-    return () => {
-      const start = startTime === 0 ? Infinity : startTime + (includesStart ? 1 : 0)
+/** Messages of a conversation as one of its people sees it, from `startTime` towards `endTime`. */
+const query = (type: ConversationType): Endpoint =>
+  endpoint(
+    {
+      userId: Id,
+      targetId: Id,
+      startTime: Time,
+      endTime: Time,
+      pageSize: Type.Optional(Whole(1, LARGEST_PAGE)),
+      includeStart: Flag,
+      busChannel: Type.Optional(Text(20)),
+    },
+    (given, cloud) => {
       const data: object[] = []
-      for (const message of state.messages.log(type, userId, targetId).before(start)) {
-        if (message.time < endTime || data.length === pageSize) break
-        const isKept = (message.flags & UpFlag.PERSISTED) !== 0
-        if (!isKept || !isVisibleTo(message, userId)) continue
+      for (const message of between(cloud, type, given)) {
+        if (data.length === (given.pageSize ?? STANDARD_PAGE)) break
         data.push({
-          targetId,
+          targetId: message.target,
           fromUserId: message.from,
           messageUID: message.uid,
           msgTime: message.time,
           objectName: message.classname,
           content: message.content,
-          conversationType: type,
+          expansion: (message.flags & UpFlag.EXPANDABLE) !== 0,
+          ...(message.expansion ? { extraContent: JSON.stringify(message.expansion) } : {}),
         })
       }
       return { data }
-    }
-  }
-}
+    },
+  )
 
 /** What was said: taking it back, reading it, clearing it. */
 export const messageRecordEndpoints: Endpoints = {
-  '/message/recall': (parameters, cloud) => {
-    const from = parameters.id('fromUserId')
-    const type = conversationType(parameters)
-    const targetId = parameters.id('targetId')
-    const uid = parameters.text('messageUID')
-    parameters.integer('sentTime', { min: 0, max: Number.MAX_SAFE_INTEGER })
-    const isAdmin = parameters.flag('isAdmin')
-    const isDelete = parameters.flag('isDelete')
-    parameters.flag('disablePush')
-    parameters.optional('extra')
-    return () => {
-      const original = cloud.state.messages.get(uid)
-      const isThere =
-        original?.type === type && original.from === from && original.target === targetId
-      if (!original || !isThere) throw new ApiError(1002, 'messageUID names no such message.')
-      recall(cloud, original, isAdmin, isDelete)
+  /** Takes a message out of history and tells its readers and its author, as a client's recall does. */
+  '/message/recall': endpoint(recallFields, (given, cloud) => {
+    const original = recalled(cloud, given)
+    const { type, target, uid, time, recipients, directedTo } = original
+    const { fromUserId: from, isAdmin = false, isDelete = false, extra } = given
+    const isRoom = type === ConversationType.CHATROOM
+    const people = isRoom ? [] : [...new Set([...recipients, original.from])]
+    const content = {
+      messageUId: uid,
+      conversationType: type,
+      targetId: target,
+      sentTime: time,
+      isAdmin,
+      isDelete,
+      ...(extra ? { extra } : {}),
     }
-  },
+    cloud.state.messages.remove(original)
+    send(cloud, {
+      type,
+      from,
+      target: given.targetId,
+      recipients: people.filter((userId) => userId !== from),
+      classname: 'RC:RcCmd',
+      content: JSON.stringify(content),
+      flags: UpFlag.PERSISTED | (given.disablePush ? UpFlag.SILENT : 0),
+      ...(directedTo ? { directedTo: [...directedTo, original.from] } : {}),
+    })
+  }),
   '/v3/message/private/query': query(ConversationType.PRIVATE),
   '/v3/message/group/query': query(ConversationType.GROUP),
   '/v3/message/chatroom/query': query(ConversationType.CHATROOM),
-  /** Clears a conversation for one person, up to a time. */
-  '/conversation/message/history/clean': (parameters, { state }) => {
-    const type = conversationType(parameters)
-    const userId = parameters.id('fromUserId')
-    const targetId = parameters.id('targetId')
-    const limit = { min: 0, max: Number.MAX_SAFE_INTEGER, standard: 0 }
-    const upTo = parameters.integer('msgTimestamp', limit)
-    return () => {
-      const clearedAt = upTo || state.clock.now()
-      const earlier = state.marks.get(userId, type, targetId).clearedAt
-      state.marks.update(userId, type, targetId, { clearedAt: Math.max(earlier, clearedAt) })
-    }
-  },
+  /** Clears a conversation for one person, up to a time; all of it without one. */
+  '/conversation/message/history/clean': endpoint(
+    {
+      conversationType: Kind,
+      fromUserId: Id,
+      targetId: Id,
+      msgTimestamp: Type.Optional(Time),
+    },
+    ({ conversationType: kind, fromUserId, targetId, msgTimestamp }, { state }) => {
+      const type = conversationType(kind)
+      const earlier = state.marks.get(fromUserId, type, targetId).clearedAt
+      const clearedAt = Math.max(earlier, msgTimestamp || state.clock.now())
+      state.marks.update(fromUserId, type, targetId, { clearedAt })
+    },
+  ),
 }

@@ -1,28 +1,29 @@
+import Type from 'typebox'
+
 import type { Cloud } from '../cloud'
-import { apiTime, LONGEST_MINUTES, MINUTE_MS } from './api-time'
-import type { Endpoint, Endpoints } from './endpoint'
-import type { Parameters } from './parameters'
-import { existingRoom } from './room-endpoints'
+import { apiTime, MINUTE_MS } from './api-time'
+import { endpoint, type Endpoint, type Endpoints } from './endpoint'
+import { existingRoom } from './existing-room'
+import { Id, Ids, Minutes, Told, Whole } from './fields'
 import { RoomBan, tellOfBan } from './room-notices'
 
-const IDS_A_CALL = 20
+const PEOPLE_A_CALL = 20
 const ROOMS_A_CALL = 50
+const People = { chatroomId: Id, userId: Ids(PEOPLE_A_CALL) }
 
 /** Mutes or opens whole rooms. */
-const muteAll =
-  (isMuted: boolean): Endpoint =>
-  (parameters, cloud) => {
-    const roomIds = parameters.ids('chatroomId', ROOMS_A_CALL)
-    const isTold = parameters.flag('needNotify')
-    const extra = parameters.optional('extra') ?? ''
-    return () => {
-      for (const id of roomIds) {
+const muteAll = (isMuted: boolean): Endpoint =>
+  endpoint(
+    { chatroomId: Ids(ROOMS_A_CALL), ...Told },
+    ({ chatroomId, needNotify, extra }, cloud) => {
+      for (const id of chatroomId) existingRoom(cloud.state, id)
+      for (const id of chatroomId) {
         cloud.state.rooms.update(id, (room) => void (room.isMuted = isMuted))
         const operation = isMuted ? RoomBan.MUTE_ALL : RoomBan.UNMUTE_ALL
-        if (isTold) tellOfBan(cloud, id, operation, { extra })
+        if (needNotify) tellOfBan(cloud, id, operation, { extra })
       }
-    }
-  }
+    },
+  )
 
 function withoutOrWith(list: string[], ids: string[], isIn: boolean): string[] {
   const others = list.filter((id) => !ids.includes(id))
@@ -30,102 +31,81 @@ function withoutOrWith(list: string[], ids: string[], isIn: boolean): string[] {
 }
 
 /** Puts people on, or takes them off, the list of those who speak while the room is muted. */
-const exemption =
-  (isExempt: boolean): Endpoint =>
-  (parameters, cloud) => {
-    const { room, userIds } = readPeople(parameters, cloud)
-    const isTold = parameters.flag('needNotify')
-    const extra = parameters.optional('extra') ?? ''
-    return () => {
-      cloud.state.rooms.update(room.id, (change) => {
-        change.exempt = withoutOrWith(change.exempt, userIds, isExempt)
-      })
-      const operation = isExempt ? RoomBan.ADD_EXEMPTION : RoomBan.REMOVE_EXEMPTION
-      if (isTold) tellOfBan(cloud, room.id, operation, { userIds, extra })
-    }
-  }
+const exemption = (isExempt: boolean): Endpoint =>
+  endpoint({ ...People, ...Told }, ({ chatroomId, userId: userIds, needNotify, extra }, cloud) => {
+    existingRoom(cloud.state, chatroomId)
+    cloud.state.rooms.update(chatroomId, (room) => {
+      room.exempt = withoutOrWith(room.exempt, userIds, isExempt)
+    })
+    const operation = isExempt ? RoomBan.ADD_EXEMPTION : RoomBan.REMOVE_EXEMPTION
+    if (needNotify) tellOfBan(cloud, chatroomId, operation, { userIds, extra })
+  })
 
 /** Hosts are protected: their messages are dropped last. */
-const hosting =
-  (isHost: boolean): Endpoint =>
-  (parameters, cloud) => {
-    const { room, userIds } = readPeople(parameters, cloud)
-    return () =>
-      cloud.state.rooms.update(room.id, (change) => {
-        change.hosts = withoutOrWith(change.hosts, userIds, isHost)
-      })
-  }
+const hosting = (isHost: boolean): Endpoint =>
+  endpoint(People, ({ chatroomId, userId }, { state }) => {
+    existingRoom(state, chatroomId)
+    state.rooms.update(chatroomId, (room) => {
+      room.hosts = withoutOrWith(room.hosts, userId, isHost)
+    })
+  })
 
-function readPeople(parameters: Parameters, cloud: Cloud) {
-  return { room: existingRoom(parameters, cloud), userIds: parameters.ids('userId', IDS_A_CALL) }
+function tellRoomsOf(
+  cloud: Cloud,
+  userIds: string[],
+  operation: 6 | 7,
+  detail: { durationTime?: number; extra?: string },
+): void {
+  const roomIds = new Set(userIds.flatMap((userId) => cloud.state.rooms.roomsOfUser(userId)))
+  for (const id of roomIds) tellOfBan(cloud, id, operation, { ...detail, userIds })
 }
 
 /** Whole rooms muted, people mute in every room, and who is exempt or protected. */
 export const roomMuteEndpoints: Endpoints = {
   '/chatroom/ban/add': muteAll(true),
   '/chatroom/ban/rollback': muteAll(false),
-  '/chatroom/ban/check': (parameters, { state }) => {
-    const id = parameters.id('chatroomId')
-    return () => ({ status: state.rooms.get(id)?.isMuted ? 1 : 0 })
-  },
-  '/chatroom/ban/query': (parameters, { state }) => {
-    const size = parameters.integer('size', { min: 1, max: 1000, standard: 50 })
-    const page = parameters.integer('page', { min: 1, max: 10_000, standard: 1 })
-    return () => {
+  '/chatroom/ban/check': endpoint({ chatroomId: Id }, ({ chatroomId }, { state }) => ({
+    status: state.rooms.get(chatroomId)?.isMuted ? 1 : 0,
+  })),
+  '/chatroom/ban/query': endpoint(
+    { size: Type.Optional(Whole(1, 1000)), page: Type.Optional(Whole(1, 10_000)) },
+    ({ size = 50, page = 1 }, { state }) => {
       const muted = [...state.rooms.all()].filter((room) => room.isMuted)
       return { chatroomIds: muted.slice((page - 1) * size, page * size).map((room) => room.id) }
-    }
-  },
+    },
+  ),
   '/chatroom/user/ban/whitelist/add': exemption(true),
   '/chatroom/user/ban/whitelist/rollback': exemption(false),
-  '/chatroom/user/ban/whitelist/query': (parameters, { state }) => {
-    const id = parameters.id('chatroomId')
-    return () => ({ userIds: state.rooms.get(id)?.exempt ?? [] })
-  },
+  '/chatroom/user/ban/whitelist/query': endpoint(
+    { chatroomId: Id },
+    ({ chatroomId }, { state }) => ({
+      userIds: state.rooms.get(chatroomId)?.exempt ?? [],
+    }),
+  ),
   '/chatroom/user/whitelist/add': hosting(true),
   '/chatroom/user/whitelist/remove': hosting(false),
-  '/chatroom/user/whitelist/query': (parameters, { state }) => {
-    const id = parameters.id('chatroomId')
-    return () => ({ users: state.rooms.get(id)?.hosts ?? [] })
-  },
-  '/chatroom/user/ban/add': (parameters, cloud) => {
-    const userIds = parameters.ids('userId', IDS_A_CALL)
-    const minutes = parameters.integer('minute', { min: 1, max: LONGEST_MINUTES })
-    const { isTold, extra } = readNotice(parameters)
-    return () => {
-      const durationTime = minutes * MINUTE_MS
+  '/chatroom/user/whitelist/query': endpoint({ chatroomId: Id }, ({ chatroomId }, { state }) => ({
+    users: state.rooms.get(chatroomId)?.hosts ?? [],
+  })),
+  '/chatroom/user/ban/add': endpoint(
+    { userId: Ids(PEOPLE_A_CALL), minute: Minutes, ...Told },
+    ({ userId, minute, needNotify, extra }, cloud) => {
+      const durationTime = minute * MINUTE_MS
       const mutedInRoomsUntil = cloud.state.clock.now() + durationTime
-      for (const userId of userIds) cloud.state.users.update(userId, { mutedInRoomsUntil })
-      if (isTold) tellRoomsOf(cloud, userIds, RoomBan.MUTE_EVERYWHERE, { durationTime, extra })
-    }
-  },
-  '/chatroom/user/ban/remove': (parameters, cloud) => {
-    const userIds = parameters.ids('userId', IDS_A_CALL)
-    const { isTold, extra } = readNotice(parameters)
-    return () => {
-      for (const userId of userIds) cloud.state.users.update(userId, { mutedInRoomsUntil: 0 })
-      if (isTold) tellRoomsOf(cloud, userIds, RoomBan.UNMUTE_EVERYWHERE, { extra })
-    }
-  },
-  '/chatroom/user/ban/query':
-    (_parameters, { state }) =>
-    () => ({
-      users: [...state.users.all()]
-        .filter((user) => state.users.isMutedInRooms(user.id))
-        .map((user) => ({ userId: user.id, time: apiTime(user.mutedInRoomsUntil ?? 0) })),
-    }),
-}
-
-function readNotice(parameters: Parameters): { isTold: boolean; extra: string } {
-  return { isTold: parameters.flag('needNotify'), extra: parameters.optional('extra') ?? '' }
-}
-
-function tellRoomsOf(
-  cloud: Cloud,
-  userIds: string[],
-  operation: 6 | 7,
-  detail: { durationTime?: number; extra: string },
-): void {
-  const roomIds = new Set(userIds.flatMap((userId) => cloud.state.rooms.roomsOfUser(userId)))
-  for (const id of roomIds) tellOfBan(cloud, id, operation, { ...detail, userIds })
+      for (const id of userId) cloud.state.users.update(id, { mutedInRoomsUntil })
+      if (needNotify) tellRoomsOf(cloud, userId, RoomBan.MUTE_EVERYWHERE, { durationTime, extra })
+    },
+  ),
+  '/chatroom/user/ban/remove': endpoint(
+    { userId: Ids(PEOPLE_A_CALL), ...Told },
+    ({ userId, needNotify, extra }, cloud) => {
+      for (const id of userId) cloud.state.users.update(id, { mutedInRoomsUntil: 0 })
+      if (needNotify) tellRoomsOf(cloud, userId, RoomBan.UNMUTE_EVERYWHERE, { extra })
+    },
+  ),
+  '/chatroom/user/ban/query': endpoint({}, (_given, { state }) => ({
+    users: [...state.users.all()]
+      .filter((user) => state.users.isMutedInRooms(user.id))
+      .map((user) => ({ userId: user.id, time: apiTime(user.mutedInRoomsUntil ?? 0) })),
+  })),
 }

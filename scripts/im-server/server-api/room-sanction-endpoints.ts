@@ -1,92 +1,74 @@
 import type { Cloud } from '../cloud'
 import { leaveRoom } from '../rules/room-membership'
-import type { Room } from '../state/rooms'
-import { apiTime, LONGEST_MINUTES, MINUTE_MS } from './api-time'
-import type { Endpoint, Endpoints } from './endpoint'
-import type { Parameters } from './parameters'
-import { existingRoom } from './room-endpoints'
+import { apiTime, MINUTE_MS } from './api-time'
+import { endpoint, type Endpoint, type Endpoints } from './endpoint'
+import { existingRoom } from './existing-room'
+import { Id, Ids, Minutes, Told } from './fields'
 import { RoomBan, tellOfBan, tellOfBlock } from './room-notices'
 
-const IDS_A_CALL = 20
+const People = { chatroomId: Id, userId: Ids(20), ...Told }
 
-/** What every call against people in a room reads. */
-function readTarget(parameters: Parameters, cloud: Cloud) {
-  return {
-    room: existingRoom(parameters, cloud),
-    userIds: parameters.ids('userId', IDS_A_CALL),
-    isTold: parameters.flag('needNotify'),
-    extra: parameters.optional('extra') ?? '',
-  }
-}
+type Sanction = 'mutedUntil' | 'bannedUntil'
 
-function listOf(times: Record<string, number>, now: number): { userId: string; time: string }[] {
-  return Object.entries(times)
-    .filter(([, until]) => until > now)
-    .map(([userId, until]) => ({ userId, time: apiTime(until) }))
-}
-
-function listed(field: 'mutedUntil' | 'bannedUntil'): Endpoint {
-  return (parameters, { state }) => {
-    const id = parameters.id('chatroomId')
-    return () => ({ users: listOf(state.rooms.get(id)?.[field] ?? {}, state.clock.now()) })
-  }
-}
-
-function lifted(
-  field: 'mutedUntil' | 'bannedUntil',
-  tell: (cloud: Cloud, room: Room, userIds: string[], extra: string) => void,
-): Endpoint {
-  return (parameters, cloud) => {
-    const { room, userIds, isTold, extra } = readTarget(parameters, cloud)
-    return () => {
-      cloud.state.rooms.update(room.id, (change) => {
-        for (const userId of userIds) delete change[field][userId]
-      })
-      if (isTold) tell(cloud, room, userIds, extra)
+const list = (sanction: Sanction): Endpoint =>
+  endpoint({ chatroomId: Id }, ({ chatroomId }, { state }) => {
+    const now = state.clock.now()
+    return {
+      users: Object.entries(state.rooms.get(chatroomId)?.[sanction] ?? {})
+        .filter(([, until]) => until > now)
+        .map(([userId, until]) => ({ userId, time: apiTime(until) })),
     }
-  }
-}
+  })
+
+const lift = (
+  sanction: Sanction,
+  tell: (cloud: Cloud, roomId: string, userIds: string[], extra?: string) => void,
+): Endpoint =>
+  endpoint(People, ({ chatroomId, userId, needNotify, extra }, cloud) => {
+    existingRoom(cloud.state, chatroomId)
+    cloud.state.rooms.update(chatroomId, (room) => {
+      for (const id of userId) delete room[sanction][id]
+    })
+    if (needNotify) tell(cloud, chatroomId, userId, extra)
+  })
 
 /** Mutes and bans of people in one room. */
 export const roomSanctionEndpoints: Endpoints = {
-  '/chatroom/user/gag/add': (parameters, cloud) => {
-    const { room, userIds, isTold, extra } = readTarget(parameters, cloud)
-    const minutes = parameters.integer('minute', { min: 1, max: LONGEST_MINUTES })
-    return () => {
-      const durationTime = minutes * MINUTE_MS
+  '/chatroom/user/gag/add': endpoint(
+    { ...People, minute: Minutes },
+    ({ chatroomId, userId: userIds, minute, needNotify, extra }, cloud) => {
+      existingRoom(cloud.state, chatroomId)
+      const durationTime = minute * MINUTE_MS
       const until = cloud.state.clock.now() + durationTime
-      cloud.state.rooms.update(room.id, (change) => {
-        for (const userId of userIds) change.mutedUntil[userId] = until
+      cloud.state.rooms.update(chatroomId, (room) => {
+        for (const id of userIds) room.mutedUntil[id] = until
       })
-      if (isTold) tellOfBan(cloud, room.id, RoomBan.MUTE_USERS, { userIds, durationTime, extra })
-    }
-  },
-  '/chatroom/user/gag/rollback': lifted('mutedUntil', (cloud, room, userIds, extra) =>
-    tellOfBan(cloud, room.id, RoomBan.UNMUTE_USERS, { userIds, extra }),
+      if (!needNotify) return
+      tellOfBan(cloud, chatroomId, RoomBan.MUTE_USERS, { userIds, durationTime, extra })
+    },
   ),
-  '/chatroom/user/gag/list': listed('mutedUntil'),
+  '/chatroom/user/gag/rollback': lift('mutedUntil', (cloud, roomId, userIds, extra) =>
+    tellOfBan(cloud, roomId, RoomBan.UNMUTE_USERS, { userIds, extra }),
+  ),
+  '/chatroom/user/gag/list': list('mutedUntil'),
   /** Whoever is inside is sent out, and told so: the SDK leaves the room on that notice. */
-  '/chatroom/user/block/add': (parameters, cloud) => {
-    const { room, userIds, isTold, extra } = readTarget(parameters, cloud)
-    const minutes = parameters.integer('minute', { min: 1, max: LONGEST_MINUTES })
-    return () => {
-      const durationTime = minutes * MINUTE_MS
+  '/chatroom/user/block/add': endpoint(
+    { ...People, minute: Minutes },
+    ({ chatroomId, userId: userIds, minute, needNotify, extra }, cloud) => {
+      existingRoom(cloud.state, chatroomId)
+      const durationTime = minute * MINUTE_MS
       const until = cloud.state.clock.now() + durationTime
-      const inside = userIds.filter((userId) => cloud.state.rooms.isMember(room.id, userId))
-      cloud.state.rooms.update(room.id, (change) => {
-        for (const userId of userIds) change.bannedUntil[userId] = until
+      const inside = userIds.filter((id) => cloud.state.rooms.isMember(chatroomId, id))
+      cloud.state.rooms.update(chatroomId, (room) => {
+        for (const id of userIds) room.bannedUntil[id] = until
       })
-      tellOfBlock(
-        cloud,
-        room.id,
-        { isBlocked: true, userIds, durationTime, extra },
-        isTold ? 'room' : inside,
-      )
-      for (const userId of inside) leaveRoom(cloud, room.id, userId)
-    }
-  },
-  '/chatroom/user/block/rollback': lifted('bannedUntil', (cloud, room, userIds, extra) =>
-    tellOfBlock(cloud, room.id, { isBlocked: false, userIds, extra }, 'room'),
+      const block = { isBlocked: true, userIds, durationTime, extra }
+      tellOfBlock(cloud, chatroomId, block, needNotify ? 'room' : inside)
+      for (const id of inside) leaveRoom(cloud, chatroomId, id)
+    },
   ),
-  '/chatroom/user/block/list': listed('bannedUntil'),
+  '/chatroom/user/block/rollback': lift('bannedUntil', (cloud, roomId, userIds, extra) =>
+    tellOfBlock(cloud, roomId, { isBlocked: false, userIds, extra }, 'room'),
+  ),
+  '/chatroom/user/block/list': list('bannedUntil'),
 }

@@ -1,68 +1,60 @@
+import Type, { type Static } from 'typebox'
+import { Value } from 'typebox/value'
+
 import type { Cloud } from '../cloud'
-import type { Endpoints } from './endpoint'
-import { ApiError, type Parameters } from './parameters'
+import { ApiError } from './api-error'
+import { endpoint, type Endpoints } from './endpoint'
+import { Text, Texts, Whole } from './fields'
+import { jsonList } from './json-field'
 
 const LONGEST_WORD = 32
 const WORDS_A_CALL = 50
 
-/** @throws {ApiError} for a word that is empty or too long. */
-function checked(word: string): string {
-  if (word.trim() === '') throw new ApiError(1002, 'word is empty.')
-  if (word.length > LONGEST_WORD) throw new ApiError(1005, 'word is too long.')
-  return word
-}
+const Word = Text(LONGEST_WORD)
+const Entry = Type.Object({
+  word: Word,
+  replaceWord: Type.Optional(Type.String({ maxLength: LONGEST_WORD })),
+})
 
-function add({ state }: Cloud, entries: { word: string; replaceWord: string | null }[]): void {
-  const total = state.sensitiveWords.size + entries.length
-  if (total > state.sensitiveWords.limit) throw new ApiError(1019, 'The list is full.')
-  for (const { word, replaceWord } of entries) state.sensitiveWords.put(word, replaceWord)
+function add({ state }: Cloud, entries: Static<typeof Entry>[]): void {
+  const known = new Set([...state.sensitiveWords.all()].map(({ word }) => word))
+  const added = entries.filter(({ word }) => !known.has(word)).length
+  if (known.size + added > state.sensitiveWords.limit) throw new ApiError(1019, 'The list is full.')
+  for (const { word, replaceWord } of entries) state.sensitiveWords.put(word, replaceWord || null)
 }
 
 /** `words` of the batch call: JSON of `[{"word":"...","replaceWord":"..."}]`. */
-function wordsIn(parameters: Parameters): { word: string; replaceWord: string | null }[] {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(parameters.text('words'))
-  } catch {
-    throw new ApiError(1002, 'words is not JSON.')
-  }
-  if (!Array.isArray(parsed)) throw new ApiError(1002, 'words is not a list.')
-  if (parsed.length > WORDS_A_CALL) throw new ApiError(1502, 'words holds too many.')
-  return parsed.map((item: unknown) => {
-    const { word, replaceWord } = (item ?? {}) as { word?: unknown; replaceWord?: unknown }
-    if (typeof word !== 'string') throw new ApiError(1002, 'words holds something else than words.')
-    const replacement = typeof replaceWord === 'string' && replaceWord ? replaceWord : null
-    return { word: checked(word), replaceWord: replacement }
+function wordsIn(text: string): Static<typeof Entry>[] {
+  const words = jsonList('words', text)
+  if (words.length > WORDS_A_CALL) throw new ApiError(1502, 'words holds too many.')
+  return words.map((word) => {
+    if (!Value.Check(Entry, word))
+      throw new ApiError(1002, 'words holds something else than words.')
+    return word
   })
 }
 
 /** Words that stop a message, or are replaced in it. Here they work at once; the cloud takes up to two hours. */
 export const sensitiveWordEndpoints: Endpoints = {
-  '/sensitiveword/add': (parameters, cloud) => {
-    const word = checked(parameters.text('word'))
-    const replaceWord = parameters.optional('replaceWord') || null
-    return () => add(cloud, [{ word, replaceWord }])
-  },
-  '/sensitiveword/batch/add': (parameters, cloud) => {
-    const words = wordsIn(parameters)
-    return () => add(cloud, words)
-  },
-  '/sensitiveword/delete': (parameters, { state }) => {
-    const word = parameters.text('word')
-    return () => state.sensitiveWords.remove(word)
-  },
-  '/sensitiveword/batch/delete': (parameters, { state }) => {
-    const words = parameters.all('words')
-    if (words.length === 0) throw new ApiError(1002, 'words is required.')
-    if (words.length > WORDS_A_CALL) throw new ApiError(1502, 'words holds too many.')
-    return () => {
+  '/sensitiveword/add': endpoint({ word: Word, replaceWord: Type.Optional(Word) }, (entry, cloud) =>
+    add(cloud, [entry]),
+  ),
+  '/sensitiveword/batch/add': endpoint({ words: Text(16_384) }, ({ words }, cloud) =>
+    add(cloud, wordsIn(words)),
+  ),
+  '/sensitiveword/delete': endpoint({ word: Word }, ({ word }, { state }) =>
+    state.sensitiveWords.remove(word),
+  ),
+  '/sensitiveword/batch/delete': endpoint(
+    { words: Texts(WORDS_A_CALL, LONGEST_WORD) },
+    ({ words }, { state }) => {
       for (const word of words) state.sensitiveWords.remove(word)
-    }
-  },
+    },
+  ),
   /** Type 0: words that stop, 1: words that are replaced, 2: both. */
-  '/sensitiveword/list': (parameters, { state }) => {
-    const type = parameters.integer('type', { min: 0, max: 2, standard: 1 })
-    return () => ({
+  '/sensitiveword/list': endpoint(
+    { type: Type.Optional(Whole(0, 2)) },
+    ({ type = 1 }, { state }) => ({
       words: [...state.sensitiveWords.all()]
         .map(({ word, replaceWord }) => ({
           type: replaceWord === null ? '0' : '1',
@@ -70,6 +62,6 @@ export const sensitiveWordEndpoints: Endpoints = {
           ...(replaceWord === null ? {} : { replaceWord }),
         }))
         .filter((entry) => type === 2 || entry.type === String(type)),
-    })
-  },
+    }),
+  ),
 }

@@ -1,80 +1,80 @@
+import Type from 'typebox'
+
 import type { Cloud } from '../cloud'
 import { DisconnectStatus } from '../protocol/status'
-import { apiTime, LONGEST_MINUTES, MINUTE_MS } from './api-time'
-import type { Endpoints } from './endpoint'
-import { ApiError, type Parameters } from './parameters'
+import { apiTime, MINUTE_MS } from './api-time'
+import { endpoint, type Endpoint, type Endpoints } from './endpoint'
+import { Ids, Minutes, Whole } from './fields'
 
 const IDS_A_CALL = 20
 const ACCOUNTS_A_CALL = 100
+const PAGE = 200
+
+const Person = Type.Literal('PERSON')
 
 function disconnect({ sessions }: Cloud, userId: string, status: number): void {
   for (const session of [...sessions.of(userId)]) session.disconnect(status)
 }
 
-/** Reads who is meant, and gives the work of closing or opening their accounts. */
-function accountChange(parameters: Parameters, cloud: Cloud, isDeactivated: boolean): () => object {
-  const userIds = parameters.ids('userId', ACCOUNTS_A_CALL)
-  return () => {
-    for (const userId of userIds) {
-      cloud.state.users.update(userId, { isDeactivated })
-      if (isDeactivated) disconnect(cloud, userId, DisconnectStatus.ACCOUNT_CANCELLED)
+/** Closes or opens accounts. */
+const accountChange = (verb: string, isDeactivated: boolean): Endpoint =>
+  endpoint({ userId: Ids(ACCOUNTS_A_CALL) }, ({ userId }, cloud) => {
+    for (const id of userId) {
+      cloud.state.users.update(id, { isDeactivated })
+      if (isDeactivated) disconnect(cloud, id, DisconnectStatus.ACCOUNT_CANCELLED)
     }
-    return {
-      operateId: `${isDeactivated ? 'deactivate' : 'reactivate'}-${cloud.state.clock.now()}`,
-    }
-  }
-}
+    return { operateId: `${verb}-${cloud.state.clock.now()}` }
+  })
 
 /** People kept out of the app, people mute in private chats, and closed accounts. */
 export const userBlockEndpoints: Endpoints = {
-  '/user/block': (parameters, cloud) => {
-    const userIds = parameters.ids('userId', IDS_A_CALL)
-    const minutes = parameters.integer('minute', { min: 1, max: LONGEST_MINUTES })
-    return () => {
-      const blockedUntil = cloud.state.clock.now() + minutes * MINUTE_MS
-      for (const userId of userIds) {
-        cloud.state.users.update(userId, { blockedUntil })
-        disconnect(cloud, userId, DisconnectStatus.BLOCKED)
+  '/user/block': endpoint(
+    { userId: Ids(IDS_A_CALL), minute: Minutes },
+    ({ userId, minute }, cloud) => {
+      const blockedUntil = cloud.state.clock.now() + minute * MINUTE_MS
+      for (const id of userId) {
+        cloud.state.users.update(id, { blockedUntil })
+        disconnect(cloud, id, DisconnectStatus.BLOCKED)
       }
-    }
-  },
-  '/user/unblock': (parameters, { state }) => {
-    const userIds = parameters.ids('userId', IDS_A_CALL)
-    return () => {
-      for (const userId of userIds) state.users.update(userId, { blockedUntil: 0 })
-    }
-  },
-  '/user/block/query':
-    (_parameters, { state }) =>
-    () => ({
-      users: [...state.users.all()]
-        .filter((user) => state.users.isBlocked(user.id))
-        .map((user) => ({ userId: user.id, blockEndTime: apiTime(user.blockedUntil) })),
-    }),
-  '/user/chat/fb/set': (parameters, { state }) => {
-    const userIds = parameters.ids('userId', ACCOUNTS_A_CALL)
-    const isMutedInPrivate = parameters.integer('state', { min: 0, max: 1 }) === 1
-    requirePerson(parameters)
-    return () => {
-      for (const userId of userIds) state.users.update(userId, { isMutedInPrivate })
-    }
-  },
-  '/user/chat/fb/querylist': (parameters, { state }) => {
-    const count = parameters.integer('num', { min: 1, max: 200, standard: 100 })
-    const offset = parameters.integer('offset', { min: 0, max: 1_000_000, standard: 0 })
-    requirePerson(parameters)
-    return () => {
+    },
+  ),
+  '/user/unblock': endpoint({ userId: Ids(IDS_A_CALL) }, ({ userId }, { state }) => {
+    for (const id of userId) state.users.update(id, { blockedUntil: 0 })
+  }),
+  '/user/block/query': endpoint({}, (_given, { state }) => ({
+    users: [...state.users.all()]
+      .filter((user) => state.users.isBlocked(user.id))
+      .map((user) => ({ userId: user.id, blockEndTime: apiTime(user.blockedUntil) })),
+  })),
+  '/user/chat/fb/set': endpoint(
+    { userId: Ids(ACCOUNTS_A_CALL), state: Whole(0, 1), type: Person },
+    ({ userId, state: mute }, { state }) => {
+      for (const id of userId) state.users.update(id, { isMutedInPrivate: mute === 1 })
+    },
+  ),
+  '/user/chat/fb/querylist': endpoint(
+    {
+      num: Type.Optional(Whole(1, PAGE)),
+      offset: Type.Optional(Whole(0, 1_000_000)),
+      type: Person,
+    },
+    ({ num = 100, offset = 0 }, { state }) => {
       const muted = [...state.users.all()].filter((user) => user.isMutedInPrivate)
-      return {
-        total: muted.length,
-        users: muted.slice(offset, offset + count).map((user) => user.id),
-      }
-    }
-  },
-  '/user/deactivate': (parameters, cloud) => accountChange(parameters, cloud, true),
-  '/user/reactivate': (parameters, cloud) => accountChange(parameters, cloud, false),
-}
-
-function requirePerson(parameters: Parameters): void {
-  if (parameters.text('type') !== 'PERSON') throw new ApiError(1002, 'type must be PERSON.')
+      return { total: muted.length, users: muted.slice(offset, offset + num).map(({ id }) => id) }
+    },
+  ),
+  '/user/deactivate': accountChange('deactivate', true),
+  '/user/delusers': accountChange('delete', true),
+  '/user/reactivate': accountChange('reactivate', false),
+  '/user/deactivate/query': endpoint(
+    {
+      pageNo: Type.Optional(Whole(1, 1_000_000)),
+      pageSize: Type.Optional(Whole(1, PAGE)),
+    },
+    ({ pageNo = 1, pageSize = 50 }, { state }) => {
+      const closed = [...state.users.all()].filter((user) => user.isDeactivated)
+      const start = (pageNo - 1) * pageSize
+      return { users: closed.slice(start, start + pageSize).map(({ id }) => id) }
+    },
+  ),
 }
