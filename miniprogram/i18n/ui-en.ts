@@ -123,4 +123,13 @@ export const uiEn: Record<keyof typeof uiZhCn, string> = {
   'about.licence': 'Licence',
   'about.engine': 'Messaging',
   'about.base': 'Base library',
+  'notice.comma': ', ',
+  'notice.Create': '{name} created the group “{text}”',
+  'notice.Add': '{name} added {targets}',
+  'notice.Quit': '{targets} left the group',
+  'notice.Kicked': '{name} removed {targets}',
+  'notice.Rename': '{name} renamed the group to “{text}”',
+  'notice.Bulletin': '{name} posted a notice: {text}',
+  'notice.Dismiss': '{name} dissolved the group',
+  'notice.Transfer': '{name} made {targets} the owner',
 }

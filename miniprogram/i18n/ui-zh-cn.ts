@@ -122,4 +122,13 @@ export const uiZhCn = {
   'about.licence': '许可证',
   'about.engine': '即时通信',
   'about.base': '基础库',
+  'notice.comma': '、',
+  'notice.Create': '{name} 创建了群“{text}”',
+  'notice.Add': '{name} 邀请 {targets} 加入了群',
+  'notice.Quit': '{targets} 退出了群',
+  'notice.Kicked': '{name} 将 {targets} 移出了群',
+  'notice.Rename': '{name} 将群名改为“{text}”',
+  'notice.Bulletin': '{name} 发布了群公告：{text}',
+  'notice.Dismiss': '{name} 解散了群',
+  'notice.Transfer': '{name} 将群主转让给 {targets}',
 }

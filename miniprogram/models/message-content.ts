@@ -104,6 +104,18 @@ export interface CombineContent {
 /** Grey lines: RC:InfoNtf, RC:GrpNtf, RC:ContactNtf, RC:ProfileNtf. */
 export interface NoticeContent {
   type: 'notice'
+  /** Its sender's own words; empty when `group` tells what happened. */
+  text: string
+  group?: GroupChange
+}
+
+/** What RC:GrpNtf tells: who did what to the group. */
+export interface GroupChange {
+  operation: 'Create' | 'Add' | 'Quit' | 'Kicked' | 'Rename' | 'Bulletin' | 'Dismiss' | 'Transfer'
+  operatorId: string
+  /** Names of the people it was done to. */
+  targetNames: string[]
+  /** The new name, or the new notice. */
   text: string
 }
 

@@ -1,5 +1,5 @@
 import { t, type WordKey } from '../i18n/t'
-import type { MessageContent } from '../models/message-content'
+import type { GroupChange, MessageContent } from '../models/message-content'
 
 const LABELS: Partial<Record<MessageContent['type'], WordKey>> = {
   image: 'content.image',
@@ -23,8 +23,9 @@ export function contentWords(
   switch (content.type) {
     case 'text':
     case 'quote':
-    case 'notice':
       return content.text
+    case 'notice':
+      return content.text || groupWords(content.group, nameOf)
     case 'recalled':
       return content.byUserId === ownId
         ? t('chat.recalledByYou')
@@ -40,4 +41,11 @@ export function contentWords(
       return key === undefined ? '' : t(key)
     }
   }
+}
+
+function groupWords(change: GroupChange | undefined, nameOf: (userId: string) => string): string {
+  if (change === undefined) return ''
+  const { operation, operatorId, targetNames, text } = change
+  const params = { name: nameOf(operatorId), targets: targetNames.join(t('notice.comma')), text }
+  return t(`notice.${operation}`, params)
 }

@@ -1,33 +1,11 @@
-import { AppServer } from '../app-server/helpers/app-server'
-import { HutongPhone, rowsOf } from '../helpers/hutong-phone'
-import { ImServer } from '../helpers/im-server'
+import { useCourtyard } from '../helpers/courtyard'
+import { rowsOf } from '../helpers/hutong-phone'
 
 describe('two phones', () => {
-  let im: ImServer
-  let app: AppServer
-  const phones: HutongPhone[] = []
-
-  async function phone(userId: string): Promise<HutongPhone> {
-    const made = await HutongPhone.of(app.address, userId)
-    phones.push(made)
-    return made
-  }
-
-  beforeAll(async () => {
-    im = await ImServer.start()
-    app = await AppServer.start({ databaseUrl: 'pglite:memory', im })
-  })
-  afterEach(() => {
-    for (const made of phones.splice(0)) made.kill()
-  })
-  afterAll(async () => {
-    await app.stop()
-    await im.stop()
-  })
+  const courtyard = useCourtyard()
 
   it('show both people the same messages in the same order', async () => {
-    const lin = await phone('lin')
-    const chen = await phone('chen')
+    const [lin, chen] = await Promise.all([courtyard.phone('lin'), courtyard.phone('chen')])
     const linsChat = lin.stores.openChat('private:chen')
     const chensChat = chen.stores.openChat('private:lin')
     await Promise.all([linsChat.open(), chensChat.open()])
@@ -42,5 +20,139 @@ describe('two phones', () => {
       ['<b>hi</b>', false, ''],
     ])
     expect(rowsOf(chensChat).map(({ text }) => text)).toEqual(['你好 😀', '<b>hi</b>'])
+  })
+
+  it('count unread until the chat is opened, and name the people', async () => {
+    const [lin, wang] = await Promise.all([courtyard.phone('lin'), courtyard.phone('wang')])
+    const chat = wang.stores.openChat('private:lin')
+    await chat.open()
+    for (const text of ['一', '二', '三']) chat.send(text)
+    const row = () =>
+      lin.stores.conversations.screens[0]?.rows.find(({ id }) => id === 'private:wang')
+    await lin.until(() => row()?.unreadCount === 3 && row()?.name !== '')
+    expect(row()).toMatchObject({ preview: '三', badge: '3', kind: 'private' })
+    const { badge } = lin.stores.conversations
+    const open = lin.stores.openChat('private:wang')
+    await open.open()
+    await lin.until(() => row()?.unreadCount === 0)
+    expect(rowsOf(open).map(({ unreadDivider }) => unreadDivider)).toEqual([true, false, false])
+    expect(Number(lin.stores.conversations.badge)).toBe(Number(badge) - 3)
+  })
+
+  it('page history back to the first message', async () => {
+    const [lin, zhao] = await Promise.all([courtyard.phone('lin'), courtyard.phone('zhao')])
+    const chat = zhao.stores.openChat('private:lin')
+    await chat.open()
+    for (let index = 1; index <= 53; index += 1) chat.send(`第 ${index} 条`)
+    await zhao.until(() => rowsOf(chat).filter(({ state }) => state === 'sent').length === 53)
+    const late = lin.stores.openChat('private:zhao')
+    await late.open()
+    expect(rowsOf(late)).toHaveLength(20)
+    while (late.hasEarlier) await late.loadEarlier()
+    expect(rowsOf(late).map(({ text }) => text)).toEqual(rowsOf(chat).map(({ text }) => text))
+  })
+
+  it('pin, mute and delete a conversation', async () => {
+    const [lin, su] = await Promise.all([courtyard.phone('lin'), courtyard.phone('su')])
+    const chat = su.stores.openChat('private:lin')
+    await chat.open()
+    chat.send('hello')
+    const { conversations } = lin.stores
+    const rows = () => conversations.screens.flatMap((screen) => [...screen.rows])
+    const row = () => rows().find(({ id }) => id === 'private:su')
+    await lin.until(() => row() !== undefined)
+    await conversations.setPinned('private:su', true)
+    await conversations.setMuted('private:su', true)
+    await lin.until(() => row()?.isPinned === true && row()?.isMuted === true)
+    expect(rows()[0].id).toBe('private:su')
+    expect(row()?.badge).toBe('')
+    await conversations.remove('private:su')
+    expect(row()).toBeUndefined()
+  })
+
+  it('keep pin and mute for the next sign-in on another device', async () => {
+    const [lin, su] = await Promise.all([courtyard.phone('lin'), courtyard.phone('su')])
+    const chat = su.stores.openChat('private:lin')
+    await chat.open()
+    chat.send('again')
+    const find = (phone: typeof lin) =>
+      phone.stores.conversations.screens[0]?.rows.find(({ id }) => id === 'private:su')
+    await lin.until(() => find(lin) !== undefined)
+    await lin.stores.conversations.setPinned('private:su', true)
+    lin.kill()
+    const other = await courtyard.phone('lin')
+    await other.until(() => find(other)?.isPinned === true)
+  })
+
+  it('talk in the group with names', async () => {
+    const [lin, chen] = await Promise.all([courtyard.phone('lin'), courtyard.phone('chen')])
+    const linsChat = lin.stores.openChat('group:courtyard')
+    const chensChat = chen.stores.openChat('group:courtyard')
+    await Promise.all([linsChat.open(), chensChat.open()])
+    linsChat.send('大家好')
+    const last = () => rowsOf(chensChat).slice(-1)[0]
+    await chen.until(() => last()?.text === '大家好' && last()?.senderName === '林晓')
+    expect(rowsOf(chensChat).every(({ text }) => text !== '')).toBe(true)
+    await chen.until(() => chensChat.title === '槐树院')
+  })
+
+  it('talk in a room while they are inside', async () => {
+    const [lin, chen] = await Promise.all([courtyard.phone('lin'), courtyard.phone('chen')])
+    const linsRoom = lin.stores.openRoom('lobby')
+    const chensRoom = chen.stores.openRoom('lobby')
+    await linsRoom.join()
+    await chensRoom.join()
+    expect(chensRoom).toMatchObject({ state: 'inside', memberCount: 2 })
+    linsRoom.send('有人吗')
+    await chen.until(() => rowsOf(chensRoom).length === 1)
+    await chensRoom.leave()
+    linsRoom.send('还在吗')
+    await lin.until(() => rowsOf(linsRoom).filter(({ state }) => state === 'sent').length === 2)
+    const again = chen.stores.openRoom('lobby')
+    await again.join()
+    await chen.until(() => rowsOf(again).length === 2)
+  })
+
+  it('say when the same person signs in elsewhere, and come back on Use here', async () => {
+    const first = await courtyard.phone('lin')
+    const second = await courtyard.phone('lin')
+    await first.until(() => first.stores.session.status === 'kicked')
+    expect(first.stores.session.strip).toMatchObject({ text: 'You signed in on another device' })
+    first.stores.session.retry()
+    await first.until(() => first.stores.session.status === 'online')
+    await second.until(() => second.stores.session.status === 'kicked')
+  })
+
+  it('tell why a send was refused and send it on Retry', async () => {
+    const lin = await courtyard.phone('lin')
+    const chat = lin.stores.openChat('private:chen')
+    await chat.open()
+    await courtyard.im.control('refuse-acks', { topic: 'ppMsgP', status: 405 })
+    chat.send('let me in')
+    const last = () => rowsOf(chat).slice(-1)[0]
+    await lin.until(() => last()?.state === 'failed')
+    expect(last()).toMatchObject({ failure: 'Not sent: you were blocked by this person' })
+    await chat.retry(last().id)
+    await lin.until(() => last().state === 'sent')
+  })
+
+  it('sign in as another person on one device without a trace of the first', async () => {
+    const device = await courtyard.phone('lin')
+    await device.stores.session.signOut()
+    await device.stores.session.signInAsDemo('chen')
+    await device.until(() => device.stores.session.status === 'online')
+    const keys = [...device.wx.storage.keys()]
+    expect(keys.filter((key) => /lin(\W|$)/.test(key))).toEqual([])
+    expect(device.stores.session.userId).toBe('chen')
+  })
+
+  it('show who is typing', async () => {
+    const [lin, chen] = await Promise.all([courtyard.phone('lin'), courtyard.phone('chen')])
+    const linsChat = lin.stores.openChat('private:chen')
+    const chensChat = chen.stores.openChat('private:lin')
+    await Promise.all([linsChat.open(), chensChat.open()])
+    linsChat.setDraft('嗯')
+    await chen.until(() => chensChat.typing !== '' && chensChat.typing.includes('林晓'))
+    await chen.until(() => chensChat.typing === '')
   })
 })

@@ -1,4 +1,4 @@
-import type { MessageContent, VoiceContent } from '../../../models/message-content'
+import type { MessageContent, NoticeContent, VoiceContent } from '../../../models/message-content'
 
 type Fields = Record<string, unknown>
 
@@ -81,10 +81,49 @@ const READERS: Record<string, (fields: Fields) => MessageContent> = {
     summaries: texts(f.summaryList),
   }),
   'RC:InfoNtf': (f) => ({ type: 'notice', text: text(f.message) }),
-  'RC:GrpNtf': (f) => ({ type: 'notice', text: text(f.message) }),
+  'RC:GrpNtf': (f) => groupNotice(f),
   'RC:ContactNtf': (f) => ({ type: 'notice', text: text(f.message) }),
   'RC:ProfileNtf': (f) => ({ type: 'notice', text: text(f.operation) }),
   'RC:RcNtf': (f) => ({ type: 'recalled', byUserId: text(f.operatorId), text: '' }),
+}
+
+const GROUP_OPERATIONS = [
+  'Create',
+  'Add',
+  'Quit',
+  'Kicked',
+  'Rename',
+  'Bulletin',
+  'Dismiss',
+  'Transfer',
+] as const
+
+/** `data` is JSON in a string; its names are those of the vendor's message document. */
+function groupNotice(f: Fields): NoticeContent {
+  const operation = GROUP_OPERATIONS.find((known) => known === f.operation)
+  if (operation === undefined) return { type: 'notice', text: text(f.message) }
+  const data = parsedFields(f.data)
+  const names = texts(data.targetUserDisplayNames)
+  return {
+    type: 'notice',
+    text: text(f.message),
+    group: {
+      operation,
+      operatorId: text(f.operatorUserId),
+      targetNames: names.length > 0 ? names : texts([data.newCreatorName]),
+      text: text(data.targetGroupName) || text(data.bulletin),
+    },
+  }
+}
+
+function parsedFields(value: unknown): Fields {
+  if (isFields(value)) return value
+  try {
+    const parsed: unknown = JSON.parse(text(value))
+    return isFields(parsed) ? parsed : {}
+  } catch {
+    return {}
+  }
 }
 
 function voice(
