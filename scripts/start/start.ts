@@ -66,7 +66,8 @@ async function start(): Promise<void> {
       '',
     )
   } catch (error) {
-    say((error as Error).message)
+    // A server that was told to stop while it started has nothing to say.
+    if (!isStopping) say((error as Error).message)
     await stop(1)
   }
 }
