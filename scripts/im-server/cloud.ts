@@ -2,15 +2,18 @@ import type { Logger } from 'pino'
 
 import type { Faults } from './control/faults'
 import type { Delivery } from './delivery/delivery'
+import type { FilePasses } from './files/file-passes'
 import type { Session } from './net/session'
 import type { Sessions } from './net/sessions'
 import type { RateLimit } from './rules/rate-limit'
+import type { RoomQuota } from './rules/room-quota'
 import type { Settings } from './settings'
 import type { State } from './state/state'
 
 /** Limits the server holds clients to. */
 export interface Rules {
   messageRate: RateLimit<Session>
+  roomQuota: RoomQuota
 }
 
 /** What handlers, the Server API and the control address work on. */
@@ -21,5 +24,8 @@ export interface Cloud {
   delivery: Delivery
   faults: Faults
   rules: Rules
+  /** Host and port of each upload host, the preferred one first. */
+  uploadHosts: string[]
+  filePasses: FilePasses
   log: Logger
 }

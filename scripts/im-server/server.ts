@@ -8,6 +8,8 @@ import type { Logger } from 'pino'
 import type { Cloud } from './cloud'
 import { startControl } from './control/control-server'
 import { Faults } from './control/faults'
+import { FilePasses } from './files/file-passes'
+import { UploadHost } from './files/upload-host'
 import { Delivery } from './delivery/delivery'
 import { Dispatcher } from './net/dispatcher'
 import { addNavigator } from './net/navigator'
@@ -15,6 +17,7 @@ import type { Session } from './net/session'
 import { Sessions } from './net/sessions'
 import { WebSocketEndpoint } from './net/web-socket-endpoint'
 import { RateLimit } from './rules/rate-limit'
+import { RoomQuota } from './rules/room-quota'
 import { destroyIdleRooms, RoomLeaver } from './rules/room-membership'
 import { addServerApi } from './server-api/server-api'
 import type { Settings } from './settings'
@@ -47,8 +50,21 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   const delivery = new Delivery(state, sessions, faults)
   const rules = {
     messageRate: new RateLimit<Session>(settings.messagesPerSecond, () => performance.now()),
+    roomQuota: new RoomQuota(),
   }
-  const cloud: Cloud = { settings, state, sessions, delivery, faults, rules, log }
+  const filePasses = new FilePasses(settings.appSecret, () => state.clock.now())
+  const uploadHosts: string[] = []
+  const cloud: Cloud = {
+    settings,
+    state,
+    sessions,
+    delivery,
+    faults,
+    rules,
+    uploadHosts,
+    filePasses,
+    log,
+  }
   new RoomLeaver(cloud)
   const idleRooms = setInterval(() => destroyIdleRooms(cloud), IDLE_ROOM_CHECK_MS)
 
@@ -68,6 +84,13 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   addNavigator(http, cloud, () => `${settings.host}:${portOf(http)}`)
   addServerApi(http, cloud)
   const endpoint = new WebSocketEndpoint(http.server, cloud, new Dispatcher(cloud))
+  const storages = settings.uploadPorts.map(
+    (_port, index) => new UploadHost(cloud, filePasses, index),
+  )
+  for (const [index, storage] of storages.entries()) {
+    const port = await storage.listen(settings.host, settings.uploadPorts[index] ?? 0)
+    uploadHosts.push(`${settings.host}:${port}`)
+  }
   await http.listen({ host: settings.host, port: settings.port })
   const control =
     settings.controlPort === null ? null : await startControl(cloud, settings.controlPort)
@@ -79,6 +102,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
       clearInterval(idleRooms)
       endpoint.close()
       await control?.close()
+      await Promise.all(storages.map((storage) => storage.close()))
       await http.close()
       await state.store.close()
     },

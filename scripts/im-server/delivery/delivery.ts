@@ -89,6 +89,12 @@ export class Delivery {
     for (const userId of userIds) this.sendTo(userId, frame)
   }
 
+  /** Sends one message straight to a person's devices and keeps it nowhere. */
+  push(userId: string, message: Draft<Message<'DownStreamMessage'>>): void {
+    const dataTime = this.state.clock.now()
+    this.sendTo(userId, frameOf('s_msg', { dataTime, status: 0, ...message }))
+  }
+
   /** Shows a notice such as `RC:ChrmMemChange` to everybody in a room, and to `others`. */
   showRoomNotice(roomId: string, classname: string, content: object, others: string[] = []): void {
     const people = new Set([...this.state.rooms.membersOf(roomId).keys(), ...others])

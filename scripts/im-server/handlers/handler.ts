@@ -14,6 +14,8 @@ export interface Call {
 export interface Acknowledgement {
   uid: string
   time: number
+  /** Something the sender should know although the message was taken; 0 unless told. */
+  status?: number
 }
 
 type Reply<Name extends MessageName | null> = Name extends MessageName ? Draft<Message<Name>> : void

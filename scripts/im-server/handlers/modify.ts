@@ -2,6 +2,7 @@ import { messageFor } from '../delivery/message-view'
 import { Command, UpFlag } from '../protocol/flags'
 import { Refused, Status } from '../protocol/status'
 import { checkContentSize } from '../rules/sending-rules'
+import { filterWords } from '../rules/word-filter'
 import type { QueryHandlers } from './handler'
 
 export const modifyHandlers: QueryHandlers<'modifyMsg'> = {
@@ -18,7 +19,9 @@ export const modifyHandlers: QueryHandlers<'modifyMsg'> = {
       throw new Refused(Status.MESSAGE_OVER_MODIFY_TIME)
     }
     const modifiedAt = state.clock.after(message.modifiedAt ?? 0)
-    state.messages.change(message, { content: request.content, modifiedAt })
+    const sender = { userId: session.userId, type: message.type, target: message.target }
+    const { content } = filterWords(cloud, sender, message.classname, request.content)
+    state.messages.change(message, { content, modifiedAt })
     for (const userId of message.recipients) {
       delivery.command(userId, Command.MODIFIED_MESSAGES, modifiedAt)
     }

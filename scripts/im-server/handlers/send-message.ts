@@ -2,6 +2,8 @@ import { ConversationType, UpFlag } from '../protocol/flags'
 import type { UpStreamMessage } from '../protocol/rong-types'
 import { Refused, Status } from '../protocol/status'
 import { checkContentSize, checkMaySend } from '../rules/sending-rules'
+import { postInRoom } from '../rules/room-posting'
+import { filterWords } from '../rules/word-filter'
 import { draftOf } from './draft'
 import type { Acknowledgement, Call, PublishHandlers } from './handler'
 import { applySideEffects } from './side-effects'
@@ -37,9 +39,11 @@ function sendToInboxes(type: ConversationType, body: UpStreamMessage, call: Call
   })
   if (body.toUserIds.length > 0) draft.directedTo = body.toUserIds
   applySideEffects(call, draft)
-  const message = cloud.state.messages.add(draft)
+  const sender = { userId: session.userId, type, target }
+  const { content, status } = filterWords(cloud, sender, draft.classname, draft.content)
+  const message = cloud.state.messages.add({ ...draft, content })
   cloud.delivery.announce(message, session)
-  return message
+  return { uid: message.uid, time: message.time, status }
 }
 
 function sendToRoom(body: UpStreamMessage, call: Call): Acknowledgement {
@@ -47,18 +51,12 @@ function sendToRoom(body: UpStreamMessage, call: Call): Acknowledgement {
   checkContentSize(body.content)
   checkMaySend(cloud, session.userId, ConversationType.CHATROOM, target)
   checkRate(call, body)
-  const message = cloud.state.messages.add(
-    draftOf(body, {
-      type: ConversationType.CHATROOM,
-      from: session.userId,
-      target,
-      recipients: [],
-    }),
-  )
-  cloud.state.rooms.touch(target)
-  session.ownRoomMessages.add(message.uid)
-  cloud.delivery.announceInRoom(message, session)
-  return message
+  const type = ConversationType.CHATROOM
+  const draft = draftOf(body, { type, from: session.userId, target, recipients: [] })
+  const sender = { userId: session.userId, type, target }
+  const { content, status } = filterWords(cloud, sender, draft.classname, draft.content)
+  const posted = postInRoom(cloud, { ...draft, content }, session)
+  return { ...posted, status }
 }
 
 function showStatus(type: ConversationType, body: UpStreamMessage, call: Call): void {

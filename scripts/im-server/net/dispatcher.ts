@@ -92,7 +92,7 @@ export class Dispatcher {
         return runPublish(topic, packet.body, call)
       },
       (status, message) => {
-        if (!isSilent) acknowledge(status, message)
+        if (!isSilent) acknowledge(status || (message?.status ?? Status.OK), message)
       },
     )
   }

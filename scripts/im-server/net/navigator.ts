@@ -21,7 +21,7 @@ export function addNavigator(http: FastifyInstance, cloud: Cloud, address: () =>
     // An expired token is told by CONNACK, whose codes tell the two apart.
     if (!verdict.ok && verdict.reason === 'incorrect') return { code: 401 }
     const host = address()
-    const [first, second] = settings.uploadPorts.map((port) => `${settings.host}:${port}`)
+    const [first, second] = cloud.uploadHosts
     return {
       code: 200,
       userId: verdict.ok ? verdict.userId : '',

@@ -42,4 +42,5 @@ export const Command = {
   ROOM_DESTROYED: 4,
   EVENTS: 11,
   MODIFIED_MESSAGES: 12,
+  UNREAD_COUNTS: 13,
 } as const

@@ -53,6 +53,25 @@ export const queryTopics = {
   transLan: { request: 'SetUserSettingInput', reply: 'SetUserSettingOutput' },
   autoTrans: { request: 'SetUserSettingInput', reply: 'SetUserSettingOutput' },
   pullUS: { request: 'PullUserSettingInput', reply: 'PullUserSettingOutput' },
+  // Files
+  qnTkn: { request: 'GetQNupTokenInput', reply: 'GetQNupTokenOutput' },
+  qnUrl: { request: 'GetDownloadUrlInput', reply: 'GetDownloadUrlOutput' },
+  // Translation and speech
+  upConvertMsg: { request: 'ConvertMsgInput', reply: 'ConvertMsgOutput' },
+  // Read receipts
+  rrMsg: { request: 'GrpReadReceiptMsg', reply: null },
+  rrList: { request: 'GrpReadReceiptQryReq', reply: 'GrpReadReceiptQryResp' },
+  qryMsgRead: { request: 'ReceiptQryReq', reply: 'QueryReceiptResp' },
+  qryMsgReadCntBatch: { request: 'ReceiptCntQryReq', reply: 'ReceiptCntQryResp' },
+  readReceipt: { request: 'ReadReceipt', reply: null },
+  qryReceipt: { request: 'QueryReceiptReq', reply: 'ReceiptResp' },
+  qryReceiptBatch: { request: 'QueryReceiptBatchReq', reply: 'QueryReceiptBatchResp' },
+  // Unread counts kept by the server
+  pullSe: { request: 'SessionQryInput', reply: 'SessionsOutput' },
+  qrySessions: { request: 'RelationQryInput', reply: 'RelationsOutput' },
+  qrySessionsAtt: { request: 'SessionsAttQryInput', reply: 'SessionsAttOutput' },
+  qrySessionsUnread: { request: 'QuerySessionsInput', reply: 'QuerySessionsOutPut' },
+  delSessions: { request: 'DeleteSessionsInput', reply: null },
   // Chatrooms
   joinChrm: { request: 'ChrmInput', reply: 'ChrmOutput' },
   joinChrmR: { request: 'ChrmInput', reply: 'ChrmOutput' },
@@ -76,6 +95,9 @@ export const publishTopics = {
   ppMsgS: { request: 'UpStreamMessage', isAcknowledged: false },
   pgMsgS: { request: 'UpStreamMessage', isAcknowledged: false },
   recallMsg: { request: 'UpStreamMessage', isAcknowledged: true },
+  sendMsgRead: { request: 'ReadReceiptMsg', isAcknowledged: true },
+  updRTime: { request: 'SessionMsgReadInput', isAcknowledged: true },
+  updRRTime: { request: 'SessionMsgReadInput', isAcknowledged: true },
 } as const satisfies Record<string, PublishDeclaration>
 
 export type QueryTopic = keyof typeof queryTopics

@@ -3,8 +3,11 @@ import { Clock } from './clock'
 import { ConversationMarks } from './conversation-marks'
 import { DurableStore } from './durable-store'
 import type { Journal } from './journal'
+import { Events } from './events'
+import { Files } from './files'
 import { Groups } from './groups'
 import { Messages } from './messages'
+import { Receipts } from './receipts'
 import { RoomEntries } from './room-entries'
 import { RoomPolicies } from './room-policies'
 import { Rooms } from './rooms'
@@ -23,6 +26,9 @@ export class State {
   readonly messages: Messages
   readonly marks: ConversationMarks
   readonly settingsOfUsers: SettingsOfUsers
+  readonly receipts: Receipts
+  readonly events: Events
+  readonly files: Files
   readonly rooms: Rooms
   readonly roomEntries: RoomEntries
   readonly roomPolicies: RoomPolicies
@@ -40,6 +46,9 @@ export class State {
     this.messages = new Messages(this.store, this.clock)
     this.marks = new ConversationMarks(this.store)
     this.settingsOfUsers = new SettingsOfUsers(this.store, this.clock)
+    this.receipts = new Receipts(this.store)
+    this.events = new Events(this.store, this.clock)
+    this.files = new Files(this.store)
     this.rooms = new Rooms(this.store, this.clock)
     this.roomEntries = new RoomEntries(this.store, this.clock)
     this.roomPolicies = new RoomPolicies(this.store)
@@ -57,6 +66,8 @@ export class State {
     state.groups.index()
     state.messages.index()
     state.roomEntries.index()
+    state.receipts.index()
+    state.events.index()
     return state
   }
 }
