@@ -12,6 +12,8 @@ import { messageOfEntry, type OutboxEntry } from './outbox-entry'
 import type { OutboxStorage } from './outbox-storage'
 import { SendPace } from './send-pace'
 
+/** An ack is late after this; the SDK itself would wait 30 s. History then says what became of it. */
+const ACK_MS = 8_000
 /** After these many tries a person decides. */
 const MAX_TRIES = 8
 
@@ -179,7 +181,15 @@ export class Outbox {
     this.update(current, { state: 'trying', tries: current.tries + 1, firstTriedAt })
     const { clientId, content, mentions, directedTo } = current
     const outgoing: OutgoingMessage = { clientId, content, mentions, directedTo }
-    return this.to.im.send(entry.conversation, outgoing)
+    return this.acknowledged(this.to.im.send(entry.conversation, outgoing))
+  }
+
+  private acknowledged(sending: Promise<Message>): Promise<Message> {
+    return new Promise((resolve, reject) => {
+      const late = () => reject(new ImError('TIMEOUT', true, -1, 'send: no ack yet'))
+      const cancel = this.to.clock.after(ACK_MS, late)
+      sending.then(resolve, reject).finally(cancel)
+    })
   }
 
   private onFailure(clientId: string, key: ConversationKey, error: ImError): void {

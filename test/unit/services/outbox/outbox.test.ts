@@ -132,6 +132,17 @@ describe('the outbox', () => {
     expect(phone.sentTexts()).toEqual(['again'])
   })
 
+  it('asks history when an ack is late, and takes the late ack for what it is', async () => {
+    const phone = new Phone()
+    phone.im.send = () => new Promise(() => undefined)
+    const { id } = phone.say('slow')
+    await phone.clock.pass(7_900)
+    expect(phone.im.count('history')).toBe(0)
+    phone.im.stored.push(phone.im.message(chen, { id, clientId: id }))
+    await phone.clock.pass(2_000)
+    expect(phone.lastState(id)).toBe('sent')
+  })
+
   it('takes its own message coming back from the server for the ack', async () => {
     const phone = new Phone()
     phone.im.sendOutcomes = ['stored without ack']
