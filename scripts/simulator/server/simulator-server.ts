@@ -139,15 +139,22 @@ throw new Error(document.body.innerText)`)
   }
 }
 
-/** Chinese and emoji look the same on every machine, and show at all where none are installed. */
-const fonts: Record<string, { dir: string; weights: number[] }> = {
-  'noto-sans-sc': { dir: packageDir('@fontsource/noto-sans-sc'), weights: [400, 600] },
-  'noto-color-emoji': { dir: packageDir('@fontsource/noto-color-emoji'), weights: [400] },
+/**
+ * Chinese and emoji look the same on every machine, and show at all where none are installed. Of the emoji font only
+ * the whole file has the COLR table that Chromium draws; its slices have SVG alone.
+ */
+const fonts = {
+  'noto-sans-sc': { dir: packageDir('@fontsource/noto-sans-sc'), sheets: ['400.css', '600.css'] },
+  'noto-color-emoji': {
+    dir: packageDir('@fontsource/noto-color-emoji'),
+    sheets: ['emoji-400.css'],
+  },
 }
 
 const fontImports = Object.entries(fonts)
-  .flatMap(([name, { weights }]) => weights.map((weight) => `/fonts/${name}/${weight}.css`))
-  .map((href) => `@import url("${href}");\n`)
+  .flatMap(([name, { sheets }]) =>
+    sheets.map((sheet) => `@import url("/fonts/${name}/${sheet}");\n`),
+  )
   .join('')
 
 function packageDir(name: string): string {

@@ -45,7 +45,7 @@ describe('SimulatorServer', () => {
   it('serves fonts for Chinese and emoji', async () => {
     const imports = await (await get('/fonts/fonts.css')).text()
     const sheets = [...imports.matchAll(/url\("(.+?)"\)/g)].map((match) => match[1])
-    expect(sheets).toContain('/fonts/noto-color-emoji/400.css')
+    expect(sheets).toContain('/fonts/noto-color-emoji/emoji-400.css')
     const sheet = await (await get('/fonts/noto-sans-sc/400.css')).text()
     const file = /url\(\.\/(files\/[^)]+\.woff2)\)/.exec(sheet)?.[1]
     const font = await get(`/fonts/noto-sans-sc/${file}`)
