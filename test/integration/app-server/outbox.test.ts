@@ -1,0 +1,95 @@
+import getPort from 'get-port'
+
+import { onEachDatabase } from '../helpers/databases'
+import { ImServer } from '../helpers/im-server'
+import { AppServer, type Listed } from './helpers/app-server'
+
+onEachDatabase('the outbox and the reconciler', 'app', (database) => {
+  const running: Array<{ stop(): Promise<unknown> }> = []
+  const keep = <Server extends { stop(): Promise<unknown> }>(server: Server): Server => {
+    running.push(server)
+    return server
+  }
+  beforeEach(() => database.clear())
+  afterEach(async () => {
+    for (const server of running.splice(0).reverse()) await server.stop()
+  })
+
+  const membersInCloud = async (im: ImServer, groupId: string): Promise<string[]> => {
+    const { users } = await im.api('/group/user/query', { groupId })
+    return (users as Array<{ id: string }>).map((user) => user.id).sort()
+  }
+
+  it('brings to the cloud what was changed while the cloud was down, also over a kill -9', async () => {
+    const port = await getPort({ host: '127.0.0.1' })
+    const im = { address: `http://127.0.0.1:${port}` }
+    const databaseUrl = database.keptUrl()
+    const first = await AppServer.start({ databaseUrl, im })
+    const lin = await first.signIn('lin')
+    const made = await lin.post('/groups', { name: '断网时建的', memberIds: ['chen'] })
+    expect(made.status).toBe(200)
+    const groupId = made.body['id'] as string
+    expect((await lin.post(`/groups/${groupId}/members`, { userIds: ['wang'] })).status).toBe(204)
+    await first.process.kill()
+
+    const cloud = keep(await ImServer.start({ IM_PORT: String(port) }))
+    const second = keep(await AppServer.start({ databaseUrl, im }))
+    const again = await second.signIn('lin')
+    // Any change of the group waits for the calls before it.
+    expect((await again.patch(`/groups/${groupId}`, { name: '又通了' })).status).toBe(200)
+    expect(await membersInCloud(cloud, groupId)).toEqual(['chen', 'lin', 'wang'])
+    const { groups } = await cloud.api('/user/group/query', { userId: 'wang' })
+    expect(groups).toContainEqual({ id: groupId, name: '又通了' })
+    expect((await again.get<Listed>('/admin/outbox')).body.items).toEqual([])
+  })
+
+  it('puts back what was changed in the cloud behind its back, and then finds nothing more to do', async () => {
+    const im = keep(await ImServer.start())
+    const server = keep(await AppServer.start({ databaseUrl: database.url(), im }))
+    const lin = await server.signIn('lin')
+    const chen = await server.signIn('chen')
+    await lin.put('/groups/courtyard/mutes/chen', { minutes: 60 })
+    await lin.put('/rooms/lobby/bans/chen', {})
+    await lin.put('/rooms/lobby/mute-all')
+    await lin.put('/admin/words', { word: '坏词' })
+    await lin.put('/admin/bans/su', { minutes: 60 })
+    await chen.put('/me/blocks/zhao')
+    expect((await lin.post('/admin/reconcile')).body).toEqual({ repairs: 0 })
+
+    await im.api('/group/quit', { userId: 'wang', groupId: 'courtyard' })
+    await im.api('/group/join', { userId: 'stranger', groupId: 'courtyard' })
+    await im.api('/group/user/gag/rollback', { userId: 'chen', groupId: 'courtyard' })
+    await im.api('/group/ban/add', { groupId: 'courtyard' })
+    await im.api('/chatroom/destroy', { chatroomId: 'lobby' })
+    await im.api('/sensitiveword/delete', { word: '坏词' })
+    await im.api('/user/unblock', { userId: 'su' })
+    await im.api('/user/blacklist/remove', { userId: 'chen', blackUserId: 'zhao' })
+
+    const { body } = await lin.post<{ repairs: number }>('/admin/reconcile')
+    expect(body.repairs).toBe(11)
+    await lin.patch('/groups/courtyard', { notice: '' })
+    await lin.patch('/rooms/lobby', { name: '大厅' })
+    for (let turn = 0; turn < 50; turn++) {
+      const again = await lin.post<{ repairs: number }>('/admin/reconcile')
+      if (again.body.repairs === 0) break
+    }
+    expect(await membersInCloud(im, 'courtyard')).toEqual(['chen', 'lin', 'su', 'wang', 'zhao'])
+    expect(await im.api('/group/user/gag/list', { groupId: 'courtyard' })).toMatchObject({
+      users: [{ userId: 'chen' }],
+    })
+    expect(await im.api('/group/ban/query', { groupId: 'courtyard' })).toMatchObject({
+      groupinfo: [{ groupId: 'courtyard', stat: 0 }],
+    })
+    expect(await im.api('/chatroom/get', { chatroomId: 'lobby' })).toMatchObject({ ban: true })
+    expect(await im.api('/chatroom/user/block/list', { chatroomId: 'lobby' })).toMatchObject({
+      users: [{ userId: 'chen' }],
+    })
+    expect(await im.api('/sensitiveword/list', { type: 2 })).toMatchObject({
+      words: [{ word: '坏词' }],
+    })
+    expect(await im.api('/user/block/query', {})).toMatchObject({ users: [{ userId: 'su' }] })
+    expect(await im.api('/user/blacklist/query', { userId: 'chen' })).toMatchObject({
+      users: ['zhao'],
+    })
+  })
+})
