@@ -26,7 +26,7 @@ export function compileWxss(files: ProjectFiles, file: string): CompiledWxss {
     if (!isKeyframe(rule)) rule.selector = convertSelector(rule.selector, file, problems)
   })
   root.walkDecls((declaration) => {
-    declaration.value = convertLengths(declaration.value)
+    declaration.value = convertSafeArea(convertLengths(declaration.value))
   })
   root.walkAtRules((atRule) => {
     atRule.params = convertLengths(atRule.params)
@@ -41,6 +41,13 @@ function convertLengths(value: string): string {
     (whole, length: string | undefined) =>
       length === undefined ? whole : `${Number((Number(length) / 7.5).toFixed(5))}vw`,
   )
+}
+
+/** A browser knows no safe area of the simulated phone; the page's document gives it as custom properties. */
+function convertSafeArea(value: string): string {
+  return value
+    .replace(/env\(\s*(safe-area-inset-\w+)\s*\)/g, 'var(--wx-$1, 0px)')
+    .replace(/env\(\s*(safe-area-inset-\w+)\s*,/g, 'var(--wx-$1,')
 }
 
 function convertSelector(selector: string, file: string, problems: CompileProblem[]): string {

@@ -54,7 +54,8 @@ export interface CompiledComponent {
   template: string
   /**
    * WXSS as CSS: rpx as vw, tag selectors as `wx-<tag>`, `page` as `body`, imports inlined. Class names carry the
-   * marker `_SC_`, which the browser replaces by the scope's prefix; `:host` is `[wx-host="_SC_"]`.
+   * marker `_SC_`, which the browser replaces by the scope's prefix; `:host` is `[wx-host="_SC_"]`;
+   * `env(safe-area-inset-*)` is `var(--wx-safe-area-inset-*)`.
    */
   style: string
 }

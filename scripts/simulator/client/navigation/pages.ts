@@ -51,7 +51,10 @@ export class Pages implements PageNavigator {
   place(frame: Frame, config: Record<string, unknown>): void {
     const window = this.windowOf(config)
     const isTab = this.table.isTab(frame.path) && (this.tabBar?.takesRoom ?? false)
-    this.shell.place(frame.iframe, { navigation: !isCustom(window), tab: isTab })
+    const hasBar = !isCustom(window)
+    this.shell.place(frame.iframe, { navigation: hasBar, tab: isTab })
+    const { statusBarHeight, safeBottom } = this.phone.device.screen
+    frame.setSafeArea({ top: hasBar ? 0 : statusBarHeight, bottom: isTab ? 0 : safeBottom })
     frame.setBackground(window.backgroundColor)
   }
 

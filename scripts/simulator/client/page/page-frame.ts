@@ -38,7 +38,7 @@ export class Frame implements PageFrame {
     page.close()
     this.document = page
     this.window = view
-    convertInlineRpx(view)
+    adaptAttributes(view)
     this.styles = new PageStyles(page, source, preferences)
     this.context = new FrameContext(
       page,
@@ -69,6 +69,13 @@ export class Frame implements PageFrame {
   setPreferences(preferences: MediaPreferences): void {
     this.preferences = preferences
     this.styles.setPreferences(preferences)
+  }
+
+  /** CSS pixels at the page's edges that bars of the phone cover: `env(safe-area-inset-*)` in WXSS. */
+  setSafeArea(insets: { top: number; bottom: number }): void {
+    const { style } = this.document.documentElement
+    style.setProperty('--wx-safe-area-inset-top', `${insets.top}px`)
+    style.setProperty('--wx-safe-area-inset-bottom', `${insets.bottom}px`)
   }
 
   /** The person's text size. Reaches `rem` only on pages that ask for it. */
@@ -106,12 +113,12 @@ export class Frame implements PageFrame {
   }
 }
 
-/** `style="width: 10rpx"` reaches the DOM only through setAttribute. */
-function convertInlineRpx(view: Window): void {
+/** What templates write reaches the DOM through setAttribute: rpx in `style`, and WeChat's name for `role`. */
+function adaptAttributes(view: Window): void {
   const { prototype } = (view as Window & typeof globalThis).Element
   const original = prototype.setAttribute
   prototype.setAttribute = function (name, value) {
-    const isStyle = name === 'style' && value.includes('rpx')
-    original.call(this, name, isStyle ? rpxToVw(value) : value)
+    if (name === 'style') original.call(this, name, rpxToVw(value))
+    else original.call(this, name === 'aria-role' ? 'role' : name, value)
   }
 }

@@ -22,6 +22,11 @@ describe('compileWxss', () => {
     ['height: var(--height, 75rpx)', 'height: var(--height, 10vw)'],
     ['--gap: 75rpx', '--gap: 10vw'],
     ['content: "75rpx"', 'content: "75rpx"'],
+    ['top: env(safe-area-inset-top)', 'top: var(--wx-safe-area-inset-top, 0px)'],
+    [
+      'bottom: calc(75rpx + env(safe-area-inset-bottom, 15rpx))',
+      'bottom: calc(10vw + var(--wx-safe-area-inset-bottom, 2vw))',
+    ],
     ['grid-area: a75rpx', 'grid-area: a75rpx'],
   ])('turns %s into %s', (declaration, expected) => {
     expect(compile(`view { ${declaration} }`)).toBe(`wx-view { ${expected} }`)
