@@ -132,4 +132,8 @@ export const uiEn: Record<keyof typeof uiZhCn, string> = {
   'notice.Bulletin': '{name} posted a notice: {text}',
   'notice.Dismiss': '{name} dissolved the group',
   'notice.Transfer': '{name} made {targets} the owner',
+  'chat.linkCopied': 'Link copied: open it in your browser',
+  'chat.fileNotShown': 'WeChat cannot show this kind of file. Open it on a computer',
+  'chat.fileNotLoaded': 'The file did not arrive. Try again later',
+  'chat.voiceNotPlayed': 'This voice message cannot be played here',
 }

@@ -131,4 +131,8 @@ export const uiZhCn = {
   'notice.Bulletin': '{name} 发布了群公告：{text}',
   'notice.Dismiss': '{name} 解散了群',
   'notice.Transfer': '{name} 将群主转让给 {targets}',
+  'chat.linkCopied': '链接已复制，可在浏览器中打开',
+  'chat.fileNotShown': '微信不能显示这种文件，请在电脑上打开',
+  'chat.fileNotLoaded': '文件没有取到，请稍后再试',
+  'chat.voiceNotPlayed': '这段语音的格式无法在这里播放',
 }

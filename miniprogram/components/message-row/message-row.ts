@@ -13,6 +13,8 @@ Component({
     words: { type: Object, value: {} },
     /** Own message that says how it stands even when all is well: the newest own one. */
     showsState: { type: Boolean, value: false },
+    /** The voice message sounds now. */
+    playing: { type: Boolean, value: false },
     /** Lit for a moment after a jump to it. */
     flash: { type: Boolean, value: false },
   },

@@ -5,17 +5,27 @@ import type { ChatFace } from '../../stores/app-stores'
 import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../shared/dialogs'
-import { findRow, firstUnreadRow, newestOwnId, screenKeys } from '../shared/message-rows'
+import {
+  findRow,
+  firstUnreadRow,
+  newestOwnId,
+  pictureUrls,
+  screenKeys,
+} from '../shared/message-rows'
 import { MessageScroller } from '../shared/message-scroller'
+import { openChatPage } from '../shared/open-chat'
 import { appStores, PageShell } from '../shared/page-shell'
 import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
+import { openContent } from './open-content'
+import { VoicePlayer } from './voice-player'
 
 interface ChatPage {
   chat: ChatFace
   shell: PageShell
   scroller: MessageScroller
   window: ScreenWindow
+  voice: VoicePlayer
 }
 
 const pages = new PerInstance<ChatPage>()
@@ -38,7 +48,8 @@ Component({
     },
     detached() {
       if (!pages.has(this)) return
-      const { chat, shell, window } = pages.of(this)
+      const { chat, shell, window, voice } = pages.of(this)
+      voice.dispose()
       window.dispose()
       shell.dispose()
       chat.close()
@@ -116,7 +127,11 @@ Component({
           }),
         }),
       })
-      pages.set(this, { chat, shell, scroller, window })
+      const voice = new VoicePlayer(
+        (playingId) => this.setData({ playingId }),
+        () => void wx.showToast({ title: t('chat.voiceNotPlayed'), icon: 'none' }),
+      )
+      pages.set(this, { chat, shell, scroller, window, voice })
       if (chat.draft !== '') this.setData({ draft: chat.draft })
       attempt(this.openChat())
     },
@@ -160,6 +175,21 @@ Component({
     },
     onRowRetry(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       attempt(pages.of(this).chat.retry(event.detail.id))
+    },
+    onRowOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      const row = findRow(this.data, event.detail.id)
+      if (row?.type !== 'voice') {
+        if (row) attempt(openContent(row, pictureUrls(this.data)))
+      } else if (row.media?.url) {
+        pages.of(this).voice.toggle(row.id, row.media.url)
+      } else {
+        void wx.showToast({ title: t('chat.voiceNotPlayed'), icon: 'none' })
+      }
+    },
+    onRowPerson(event: WechatMiniprogram.CustomEvent<{ userId: string }>) {
+      const key = `private:${event.detail.userId}`
+      if (key === pages.of(this).chat.key) return
+      openChatPage(key)
     },
     onLoadRetryTap() {
       attempt(this.openChat())

@@ -1,6 +1,7 @@
 import { t, wordsOf } from '../../i18n/t'
 import { PerInstance } from '../../utils/per-instance'
 import { attempt } from '../shared/dialogs'
+import { openChatPage } from '../shared/open-chat'
 import { appStores, PageShell } from '../shared/page-shell'
 import { actOnStrip } from '../shared/session-strip'
 
@@ -15,7 +16,11 @@ Component({
         title: () => t('tab.contacts'),
         view: () => ({
           strip: session.strip,
-          sections: contacts.sections,
+          sections: contacts.sections.map(({ key, rows }) => ({
+            key,
+            rows,
+            title: key === '#' ? t('contacts.people') : key,
+          })),
           groups: contacts.groups.map(({ id, name, avatar }) => ({ id, name, avatar })),
           isEmpty: contacts.sections.length === 0 && contacts.groups.length === 0,
           isLoading: contacts.isLoading,
@@ -55,7 +60,7 @@ Component({
     },
     onConversationTap(event: WechatMiniprogram.TouchEvent) {
       const { key } = event.currentTarget.dataset as { key: string }
-      attempt(wx.navigateTo({ url: `/pages/chat/chat?key=${encodeURIComponent(key)}` }))
+      openChatPage(key)
     },
   },
 })

@@ -5,6 +5,7 @@ import type { ConversationKey } from '../../models/conversation'
 import type { ConversationRow, Screen } from '../../models/rows'
 import { PerInstance } from '../../utils/per-instance'
 import { attempt, confirmLoss } from '../shared/dialogs'
+import { openChatPage } from '../shared/open-chat'
 import { appStores, PageShell } from '../shared/page-shell'
 import { actOnStrip } from '../shared/session-strip'
 import { findByText, type SearchResults } from './search'
@@ -89,14 +90,14 @@ Component({
     },
     onPersonTap(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string }
-      attempt(wx.navigateTo({ url: `/pages/chat/chat?key=${encodeURIComponent(`private:${id}`)}` }))
+      openChatPage(`private:${id}`)
     },
     onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
       actOnStrip(appStores(), event)
     },
     onRowOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       const { id } = event.detail
-      attempt(wx.navigateTo({ url: `/pages/chat/chat?key=${encodeURIComponent(id)}` }))
+      openChatPage(id)
     },
     onRowSwipe(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       if (pages.of(this).openRowId !== event.detail.id) this.coverOpenRow()

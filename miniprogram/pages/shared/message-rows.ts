@@ -44,3 +44,11 @@ export function newestOwnId(rows: RowsOnScreen): string {
 export function screenKeys(rows: RowsOnScreen): string[] {
   return [...rows.earlierScreens, ...rows.recentScreens].map(({ key }) => key)
 }
+
+/** Addresses of the loaded pictures, oldest first. */
+export function pictureUrls({ earlierScreens, recentScreens }: RowsOnScreen): string[] {
+  return [...[...earlierScreens].reverse(), ...recentScreens]
+    .flatMap(({ rows }) => rows)
+    .filter(({ type }) => type === 'image' || type === 'gif')
+    .flatMap(({ media }) => (media?.url ? [media.url] : []))
+}

@@ -9,7 +9,11 @@ import { appStores, PageShell } from '../shared/page-shell'
 const shells = new PerInstance<PageShell>()
 
 Component({
-  data: { chosenId: '' },
+  data: {
+    chosenId: '',
+    /** The server has said whether there are demo people; until then neither way in is offered. */
+    isAsked: false,
+  },
   lifetimes: {
     attached() {
       const { session } = appStores()
@@ -17,7 +21,6 @@ Component({
         isForSignedOut: true,
         title: () => t('signIn.title'),
         view: () => ({
-          isReady: session.isReady,
           isSigningIn: session.isSigningIn,
           failure: session.signInFailure,
           people: session.demoPeople.map((person) => ({
@@ -59,6 +62,11 @@ Component({
       if (query.server) appStores().session.useServer(query.server)
       const person = queryValue(query.demo) || takeLaunchDemo()
       if (person) attempt(appStores().session.signInAsDemo(person))
+      else attempt(this.askForPeople())
+    },
+    async askForPeople(): Promise<void> {
+      await appStores().session.loadDemoPeople()
+      this.setData({ isAsked: true })
     },
     onPersonTap(event: WechatMiniprogram.TouchEvent) {
       const { session } = appStores()
