@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 
+import type { Callbacks } from './callbacks/callbacks'
 import type { Faults } from './control/faults'
 import type { Delivery } from './delivery/delivery'
 import type { FilePasses } from './files/file-passes'
@@ -23,6 +24,7 @@ export interface Cloud {
   sessions: Sessions
   delivery: Delivery
   faults: Faults
+  callbacks: Callbacks
   rules: Rules
   /** Host and port of each upload host, the preferred one first. */
   uploadHosts: string[]

@@ -5,6 +5,7 @@ import formBody from '@fastify/formbody'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 
+import { Callbacks } from './callbacks/callbacks'
 import type { Cloud } from './cloud'
 import { startControl } from './control/control-server'
 import { Faults } from './control/faults'
@@ -54,12 +55,14 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   }
   const filePasses = new FilePasses(settings.appSecret, () => state.clock.now())
   const uploadHosts: string[] = []
+  const callbacks = new Callbacks(settings, state, sessions, log)
   const cloud: Cloud = {
     settings,
     state,
     sessions,
     delivery,
     faults,
+    callbacks,
     rules,
     uploadHosts,
     filePasses,
@@ -105,6 +108,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
       await Promise.all(storages.map((storage) => storage.close()))
       await http.close()
       await state.store.close()
+      callbacks.close()
     },
   }
 }

@@ -2,6 +2,8 @@ import { Command, InvalidArgumentError } from 'commander'
 
 import { services, type Service } from './server-api/services'
 
+type CallbackKind = 'messages' | 'precheck' | 'presence' | 'rooms'
+
 /** Settings of one server process. */
 export interface Settings {
   host: string
@@ -24,6 +26,8 @@ export interface Settings {
   apiCallsPerSecond: number
   /** Services of the cloud that answer 1009, as when an app's owner has not turned them on. */
   servicesOff: ReadonlySet<Service>
+  /** Where callbacks of each kind go; those without an address are not sent. */
+  callbacks: Readonly<Record<CallbackKind, string | undefined>>
   /** Read receipts the navigator selects: versions 1, 2, 4 or 5. */
   receiptVersion: 1 | 2 | 4 | 5
   /** Whether one person may be connected from several devices of one platform class. */
@@ -53,6 +57,14 @@ function receiptVersion(text: string): Settings['receiptVersion'] {
   return version
 }
 
+function httpUrl(text: string): string | undefined {
+  if (text === '') return undefined
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new InvalidArgumentError('It must be an http or https address.')
+  }
+  return text
+}
+
 function serviceList(text: string): ReadonlySet<Service> {
   const names = text.split(',').filter((name) => name !== '')
   const unknown = names.find((name) => !(services as readonly string[]).includes(name))
@@ -76,6 +88,10 @@ interface Options {
   messagesPerSecond: number
   apiCallsPerSecond: number
   servicesOff: ReadonlySet<Service>
+  callbackMessages?: string
+  callbackPrecheck?: string
+  callbackPresence?: string
+  callbackRooms?: string
   receiptVersion: Settings['receiptVersion']
   multiDevice: boolean
   whitelistMode: boolean
@@ -121,6 +137,14 @@ function commandLine(): Command {
       .argParser(serviceList)
       .default(new Set(), 'none'),
   )
+  const addCallback = (kind: string, text: string): void => {
+    const option = command.createOption(`--callback-${kind} <url>`, text)
+    command.addOption(option.env(`IM_CALLBACK_${kind.toUpperCase()}`).argParser(httpUrl))
+  }
+  addCallback('messages', 'is told of every message')
+  addCallback('precheck', 'judges messages before they are delivered')
+  addCallback('presence', 'is told who comes online and goes')
+  addCallback('rooms', 'is told of rooms made, entered, left and ended')
   command.addOption(
     command
       .createOption('--receipt-version <n>', 'read receipts: 1, 2, 4 or 5')
@@ -172,6 +196,12 @@ export function readSettings(argv: string[]): Settings {
     messagesPerSecond: given.messagesPerSecond,
     apiCallsPerSecond: given.apiCallsPerSecond,
     servicesOff: given.servicesOff,
+    callbacks: {
+      messages: given.callbackMessages,
+      precheck: given.callbackPrecheck,
+      presence: given.callbackPresence,
+      rooms: given.callbackRooms,
+    },
     receiptVersion: given.receiptVersion,
     hasMultiDevice: Boolean(given.multiDevice),
     hasWhitelistMode: Boolean(given.whitelistMode),

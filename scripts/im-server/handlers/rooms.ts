@@ -120,7 +120,7 @@ export const roomHandlers: QueryHandlers<
     return enter(request, call)
   },
   exitChrm(request, { cloud, session, target }) {
-    leaveRoom(cloud, target, session.userId, request.extra)
+    leaveRoom(cloud, target, session.userId, { extra: request.extra })
   },
   queryChrmI: info,
   chrmPull: pull,

@@ -2,6 +2,7 @@ import { ConversationType, UpFlag } from '../protocol/flags'
 import type { UpStreamMessage } from '../protocol/rong-types'
 import { Refused, Status } from '../protocol/status'
 import { checkContentSize, checkMaySend } from '../rules/sending-rules'
+import { withVerdict } from '../rules/pre-delivery'
 import { postInRoom } from '../rules/room-posting'
 import { filterWords } from '../rules/word-filter'
 import { draftOf } from './draft'
@@ -75,16 +76,29 @@ function showStatus(type: ConversationType, body: UpStreamMessage, call: Call): 
   )
 }
 
+/** Sends once the app's back end has let the message pass, where it asks to judge messages. */
+function judged(
+  type: ConversationType,
+  send: (body: UpStreamMessage, call: Call) => Acknowledgement,
+): (body: UpStreamMessage, call: Call) => Acknowledgement | Promise<Acknowledgement> {
+  return (body, call) =>
+    withVerdict(call.cloud, call.session, type, call.target, body, () => send(body, call))
+}
+
 export const messageHandlers: PublishHandlers<
   'ppMsgP' | 'pgMsgP' | 'pbMsgP' | 'chatMsg' | 'ppMsgS' | 'pgMsgS'
 > = {
-  ppMsgP: (body, call) => sendToInboxes(ConversationType.PRIVATE, body, call),
-  pgMsgP: (body, call) => sendToInboxes(ConversationType.GROUP, body, call),
+  ppMsgP: judged(ConversationType.PRIVATE, (body, call) =>
+    sendToInboxes(ConversationType.PRIVATE, body, call),
+  ),
+  pgMsgP: judged(ConversationType.GROUP, (body, call) =>
+    sendToInboxes(ConversationType.GROUP, body, call),
+  ),
   pbMsgP(body, call) {
     if (body.classname !== SYNC_READ) throw new Refused(Status.NOT_FOR_SYSTEM_CONVERSATION)
     return sendToInboxes(ConversationType.SYSTEM, body, { ...call, target: body.systemId })
   },
-  chatMsg: sendToRoom,
+  chatMsg: judged(ConversationType.CHATROOM, sendToRoom),
   ppMsgS: (body, call) => showStatus(ConversationType.PRIVATE, body, call),
   pgMsgS: (body, call) => showStatus(ConversationType.GROUP, body, call),
 }

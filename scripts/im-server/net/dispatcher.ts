@@ -25,7 +25,7 @@ export class Dispatcher {
     publish: (packet, session) => this.acceptPublish(packet, session),
     publishAck: () => undefined,
     queryConfirm: () => undefined,
-    disconnect: (_packet, session) => session.close(1000, 'signed out'),
+    disconnect: (_packet, session) => session.signOut(),
   }
 
   constructor(private readonly cloud: Cloud) {}

@@ -12,6 +12,8 @@ export interface SessionIdentity {
   /** `platform` of the WebSocket address, e.g. `MiniProgram`. */
   platform: string
   protocolVersion: number
+  /** Host and port of the device's side of the connection. */
+  address: string
 }
 
 /** One accepted connection of one device. */
@@ -21,6 +23,9 @@ export class Session {
   readonly deviceId: string
   readonly platform: string
   readonly protocolVersion: number
+  readonly address: string
+  /** Whether the person signed out, rather than lost the connection. */
+  isSignedOut = false
   readonly connectedAt = Date.now()
   lastHeardAt = Date.now()
   /** Room messages this device sent itself; its pulls leave them out, for the SDK would show them twice. */
@@ -36,6 +41,7 @@ export class Session {
     this.deviceId = identity.deviceId
     this.platform = identity.platform
     this.protocolVersion = identity.protocolVersion
+    this.address = identity.address
   }
 
   get isOpen(): boolean {
@@ -54,6 +60,11 @@ export class Session {
   disconnect(status: number): void {
     this.send({ name: 'disconnect', reserved: 0, status })
     this.socket.close(1000)
+  }
+
+  signOut(): void {
+    this.isSignedOut = true
+    this.socket.close(1000, 'signed out')
   }
 
   /** Drops the connection without a word, as a network does. */

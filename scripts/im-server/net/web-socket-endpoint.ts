@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 
 import { WebSocketServer, type WebSocket } from 'ws'
 
@@ -45,7 +46,7 @@ export class WebSocketEndpoint {
         return
       }
       this.webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-        this.connect(webSocket, url.searchParams),
+        this.connect(webSocket, url.searchParams, addressOf(request.socket)),
       )
     })
     this.sweep = setInterval(() => this.dropSilent(), SILENCE_LIMIT_MS / 4)
@@ -58,9 +59,9 @@ export class WebSocketEndpoint {
     this.webSockets.close()
   }
 
-  private connect(socket: WebSocket, query: URLSearchParams): void {
+  private connect(socket: WebSocket, query: URLSearchParams, address: string): void {
     socket.on('error', () => socket.terminate())
-    const verdict = this.judge(query)
+    const verdict = this.judge(query, address)
     if (typeof verdict === 'number') {
       socket.send(Buffer.from([0x20, 0, verdict]))
       socket.close(1000)
@@ -78,7 +79,7 @@ export class WebSocketEndpoint {
   }
 
   /** Who this is, or the CONNACK status that refuses them. */
-  private judge(query: URLSearchParams): SessionIdentity | number {
+  private judge(query: URLSearchParams, address: string): SessionIdentity | number {
     const { settings, state, faults } = this.cloud
     const fault = faults.takeConnectStatus()
     if (fault !== 0) return fault
@@ -96,6 +97,7 @@ export class WebSocketEndpoint {
       deviceId: query.get('deviceId') ?? '',
       platform: query.get('platform') ?? '',
       protocolVersion: Number(query.get('protocolVer')) || 3,
+      address,
     }
   }
 
@@ -145,6 +147,10 @@ export class WebSocketEndpoint {
       if (session.lastHeardAt < horizon) session.kill()
     }
   }
+}
+
+function addressOf({ remoteAddress = '', remotePort = 0 }: Socket): string {
+  return `${remoteAddress}:${remotePort}`
 }
 
 function classOf(platform: string): string {

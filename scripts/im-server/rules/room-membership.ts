@@ -1,9 +1,15 @@
 import type { Cloud } from '../cloud'
+import type { RoomChange } from '../state/rooms'
 
 /** Takes a person out of a room; entries of theirs that were set to go with them go. */
-export function leaveRoom(cloud: Cloud, roomId: string, userId: string, extra = ''): void {
+export function leaveRoom(
+  cloud: Cloud,
+  roomId: string,
+  userId: string,
+  { extra = '', cause }: { extra?: string; cause?: RoomChange['cause'] } = {},
+): void {
   const { rooms, roomEntries } = cloud.state
-  if (!rooms.leave(roomId, userId)) return
+  if (!rooms.leave(roomId, userId, cause)) return
   cloud.delivery.announceMember(roomId, { userId, status: 0, extra })
   let hasChanged = false
   for (const entry of roomEntries.live(roomId)) {
@@ -20,7 +26,7 @@ export function leaveRoom(cloud: Cloud, roomId: string, userId: string, extra = 
  */
 export function destroyRoom(cloud: Cloud, roomId: string, destroyType: number): void {
   cloud.delivery.announceRoomDestroyed(roomId, destroyType)
-  cloud.state.rooms.destroy(roomId)
+  cloud.state.rooms.destroy(roomId, destroyType === 1 ? 'idle' : 'asked')
   cloud.state.roomEntries.forgetRoom(roomId)
   cloud.state.messages.forgetRoom(roomId)
 }
@@ -44,7 +50,7 @@ export class RoomLeaver {
     const leave = (): void => {
       this.timers.delete(userId)
       for (const roomId of this.cloud.state.rooms.roomsOfUser(userId)) {
-        leaveRoom(this.cloud, roomId, userId)
+        leaveRoom(this.cloud, roomId, userId, { cause: 'lost' })
       }
     }
     this.timers.set(userId, setTimeout(leave, this.cloud.settings.roomGraceMs).unref())

@@ -6,8 +6,8 @@ import { newMessageUid } from '../state/message'
 /** Message types whose `content` field is text a person typed. */
 const TEXT_TYPES = new Set(['RC:TxtMsg', 'RC:ReferenceMsg'])
 
-/** `interceptType` of a block notice: stopped by the app's own word list. */
-const BY_CUSTOM_WORD = 2
+/** `interceptType` of a block notice: stopped by the app's own word list, or by its back end. */
+export const BlockedBy = { CUSTOM_WORD: 2, BACK_END: 3 } as const
 
 interface Sender {
   userId: string
@@ -16,8 +16,12 @@ interface Sender {
 }
 
 /** Tells the sender's devices that a message was stopped. */
-function noticeBlock({ delivery }: Cloud, { userId, type, target }: Sender): void {
-  const content = { interceptType: BY_CUSTOM_WORD, msgUID: newMessageUid(), extra: '' }
+export function noticeBlock(
+  { delivery }: Cloud,
+  { userId, type, target }: Sender,
+  interceptType: (typeof BlockedBy)[keyof typeof BlockedBy],
+): void {
+  const content = { interceptType, msgUID: newMessageUid(), extra: '' }
   const isShared = type === ConversationType.GROUP || type === ConversationType.CHATROOM
   delivery.push(userId, {
     type,
@@ -47,7 +51,7 @@ export function filterWords(
   if (!parsed) return unchanged
   const verdict = cloud.state.sensitiveWords.judge(parsed.content)
   if (verdict.isStopped) {
-    noticeBlock(cloud, sender)
+    noticeBlock(cloud, sender, BlockedBy.CUSTOM_WORD)
     throw new Refused(Status.SENSITIVE_BLOCKED)
   }
   if (verdict.text === parsed.content) return unchanged

@@ -78,7 +78,7 @@ function expansionIn(text: string): Record<string, string> {
 
 /** Keeps the message and tells whoever it is for. */
 export function send({ state, delivery }: Cloud, draft: MessageDraft): StoredMessage {
-  const message = state.messages.add(draft)
+  const message = state.messages.add({ ...draft, source: 'Server' })
   if (message.type === ConversationType.CHATROOM) delivery.announceInRoom(message)
   else delivery.announce(message)
   return message

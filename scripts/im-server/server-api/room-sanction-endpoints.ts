@@ -64,7 +64,7 @@ export const roomSanctionEndpoints: Endpoints = {
       })
       const block = { isBlocked: true, userIds, durationTime, extra }
       tellOfBlock(cloud, chatroomId, block, needNotify ? 'room' : inside)
-      for (const id of inside) leaveRoom(cloud, chatroomId, id)
+      for (const id of inside) leaveRoom(cloud, chatroomId, id, { cause: 'banned' })
     },
   ),
   '/chatroom/user/block/rollback': lift('bannedUntil', (cloud, roomId, userIds, extra) =>

@@ -15,6 +15,8 @@ export interface StoredMessage {
   content: string
   /** `UpFlag` bits it was sent with. */
   flags: number
+  /** Where it comes from when no client sent it, e.g. `Server`. */
+  source?: string
   /** Whose inbox it is in, the sender's own left out. Rooms have no inboxes. */
   recipients: string[]
   /** Present when directed at some members of a group. */

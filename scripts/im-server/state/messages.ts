@@ -22,6 +22,7 @@ export class Messages {
   private readonly logs = new Map<string, Timeline<StoredMessage>>()
   private readonly inboxes = new Map<string, Timeline<StoredMessage>>()
   private readonly conversations = new Map<string, Map<string, ConversationRef>>()
+  private readonly addedListeners: ((message: StoredMessage) => void)[] = []
 
   constructor(
     store: DurableStore,
@@ -42,6 +43,10 @@ export class Messages {
     }
   }
 
+  onAdded(listener: (message: StoredMessage) => void): void {
+    this.addedListeners.push(listener)
+  }
+
   get(uid: string): StoredMessage | undefined {
     return this.messages.get(uid)
   }
@@ -53,6 +58,7 @@ export class Messages {
     const message = { ...draft, uid: newMessageUid(), time: this.clock.after(floor) }
     this.messages.set(message.uid, message)
     this.file(message, true)
+    for (const listener of this.addedListeners) listener(message)
     return message
   }
 

@@ -20,18 +20,31 @@ export interface Room {
   bannedUntil: Record<string, number>
 }
 
+/** What happened to a room, and why: somebody asked for it, or lost connection, a ban, idleness. */
+export interface RoomChange {
+  roomId: string
+  kind: 'created' | 'entered' | 'left' | 'destroyed'
+  userIds: string[]
+  cause: 'asked' | 'lost' | 'banned' | 'idle'
+}
+
 /** People in rooms are a matter of the moment: they are not kept over a restart, their clients rejoin. */
 export class Rooms {
   private readonly rooms: DurableMap<Room>
   private readonly members = new Map<string, Map<string, number>>()
   private readonly roomsOf = new Map<string, Set<string>>()
   private readonly lastActive = new Map<string, number>()
+  private readonly listeners: ((change: RoomChange) => void)[] = []
 
   constructor(
     store: DurableStore,
     private readonly clock: Clock,
   ) {
     this.rooms = store.map('rooms')
+  }
+
+  onChange(listener: (change: RoomChange) => void): void {
+    this.listeners.push(listener)
   }
 
   get(id: string): Room | undefined {
@@ -59,6 +72,7 @@ export class Rooms {
     }
     this.rooms.set(id, room)
     this.touch(id)
+    this.tell({ roomId: id, kind: 'created', userIds: [], cause: 'asked' })
     return room
   }
 
@@ -69,7 +83,8 @@ export class Rooms {
     this.rooms.set(id, room)
   }
 
-  destroy(id: string): void {
+  destroy(id: string, cause: RoomChange['cause'] = 'asked'): void {
+    this.tell({ roomId: id, kind: 'destroyed', userIds: [], cause })
     for (const userId of this.membersOf(id).keys()) this.roomsOf.get(userId)?.delete(id)
     this.members.delete(id)
     this.lastActive.delete(id)
@@ -106,19 +121,23 @@ export class Rooms {
     this.touch(id)
     const members = this.members.get(id) ?? new Map<string, number>()
     this.members.set(id, members)
+    const isNew = !members.has(userId)
     const joinedAt = members.get(userId) ?? this.clock.now()
     members.set(userId, joinedAt)
     const rooms = this.roomsOf.get(userId)
     if (rooms) rooms.add(id)
     else this.roomsOf.set(userId, new Set([id]))
+    if (isNew) this.tell({ roomId: id, kind: 'entered', userIds: [userId], cause: 'asked' })
     return joinedAt
   }
 
   /** @returns whether the person was inside. */
-  leave(id: string, userId: string): boolean {
+  leave(id: string, userId: string, cause: RoomChange['cause'] = 'asked'): boolean {
     this.touch(id)
     this.roomsOf.get(userId)?.delete(id)
-    return this.members.get(id)?.delete(userId) ?? false
+    const wasInside = this.members.get(id)?.delete(userId) ?? false
+    if (wasInside) this.tell({ roomId: id, kind: 'left', userIds: [userId], cause })
+    return wasInside
   }
 
   touch(id: string): void {
@@ -130,5 +149,9 @@ export class Rooms {
     if (known !== undefined) return known
     this.touch(id)
     return this.clock.now()
+  }
+
+  private tell(change: RoomChange): void {
+    for (const listener of this.listeners) listener(change)
   }
 }
