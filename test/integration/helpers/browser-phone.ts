@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import type { FrameLocator, Page } from 'playwright-core'
 
 import { launchChromium } from '../../../scripts/simulator/server/chromium'
+import type { PhoneCommand } from '../../../scripts/simulator/wire'
 import { projectRoot } from './server-process'
 import { simulatorCli } from './simulator-process'
 
@@ -21,7 +22,9 @@ export interface BrowserPhone {
   /** The shell: bars, dialogs, keyboard. */
   shell: Page
   /** Opens a page of the fixture alone. */
-  open(path: string): Promise<FrameLocator>
+  open(path: string, query?: string): Promise<FrameLocator>
+  /** What the control panel of `npm start` sends. */
+  command(command: PhoneCommand): Promise<void>
   /** Waits for an event and gives every one of that component and type so far. */
   reported(id: string, type: string, count?: number): Promise<unknown[]>
   /** What was reported so far, without waiting. */
@@ -63,11 +66,16 @@ export async function startBrowserPhone(fixture: string): Promise<BrowserPhone> 
   return {
     shell,
     log,
-    async open(page) {
-      await shell.goto(`http://127.0.0.1:${port}/phone/?phone=test&path=${page}`)
+    async open(page, query = '') {
+      await shell.goto(
+        `http://127.0.0.1:${port}/phone/?phone=test&path=${page}&query=${encodeURIComponent(query)}`,
+      )
       frame = shell.frameLocator(`iframe[title="${page}"]`)
       await frame.locator('#log').waitFor({ state: 'attached' })
       return frame
+    },
+    async command(command) {
+      await shell.evaluate((given) => window.postMessage({ hutongSimulator: given }), command)
     },
     async reported(id, type, count = 1) {
       const matching = async (): Promise<unknown[]> =>
