@@ -345,6 +345,13 @@ describe('geometry', () => {
     expect(await list.data('seen')).toEqual([true, false])
   })
 
+  it('counts margins around a scroll-view', async () => {
+    const list = await open('/pages/list/list')
+    // Rows of 20 px in 200 px; one that only touches the edge counts too.
+    expect(await list.callMethod('countNear', 0)).toBe(11)
+    expect(await list.callMethod('countNear', 100)).toBe(16)
+  })
+
   it('scrolls a scroll-view', async () => {
     const list = await open('/pages/list/list')
     const inner = (await find(list, '#inner')) as Element & {
@@ -372,6 +379,15 @@ describe('geometry', () => {
 })
 
 describe('a custom component', () => {
+  it('takes hidden and aria attributes like any tag', async () => {
+    const list = await open('/pages/list/list')
+    const row = await find(list, '#hidden-row')
+    expect(await row.style('display')).toBe('none')
+    expect(await row.attribute('aria-label')).toBe('a row')
+    await list.setData({ refreshes: 1 })
+    expect(await row.style('display')).toBe('block')
+  })
+
   it('runs an observer named by its method', async () => {
     const start = await open('/pages/start/start')
     const row = (await find(start, '#own-row')) as CustomElement

@@ -1,6 +1,7 @@
 import type { SetDataMeter } from '../meter/set-data-meter'
 import type { QueryMembers } from '../query/query-members'
 import type { Caller } from '../runtime/glass-easel-types'
+import { installCommonAttributes } from './common-attributes'
 import { installComponentOptions } from './component-options'
 import { installCreatedComponents } from './created-components'
 import { installEventShape } from './event-shape'
@@ -16,6 +17,7 @@ export interface AdapterFixOptions {
 /** Brings glass-easel and its adapter (both 0.12.1) to what WeChat documents. Once, before any component is made. */
 export function installAdapterFixes(options: AdapterFixOptions): ReadyLifetime {
   const { meter, queries, pageMembers } = options
+  installCommonAttributes()
   installComponentOptions()
   installEventShape()
   installCreatedComponents()

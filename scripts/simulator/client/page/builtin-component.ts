@@ -1,5 +1,6 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 
+import { setCommonAttribute } from '../adapter-fixes/common-attributes'
 import type { Builtin, BuiltinElement, BuiltinHost } from '../builtins/builtin'
 import type { Phone } from '../phone'
 import type { Component, DomElement, Element } from '../runtime/glass-easel-types'
@@ -74,7 +75,7 @@ function instanceOf(component: Component, builtin: Builtin, phone: Phone): Templ
   const update = (name: string, data: unknown): void => {
     const value = (data as Record<string, unknown>)[name]
     if (name in builtin.properties) element?.update(name, value)
-    else if (name in COMMON) setCommon(dom, COMMON[name as keyof typeof COMMON], value)
+    else if (name in COMMON) setCommonAttribute(dom, COMMON[name as keyof typeof COMMON], value)
   }
   return {
     // The template engine's contract names both kinds of roots; an external component's is the one it was given.
@@ -100,12 +101,6 @@ function instanceOf(component: Component, builtin: Builtin, phone: Phone): Templ
       for (const name of names) update(name, data)
     },
   }
-}
-
-function setCommon(dom: HTMLElement, attribute: string, value: unknown): void {
-  if (value === null || value === undefined || (attribute === 'hidden' && !value)) {
-    dom.removeAttribute(attribute)
-  } else dom.setAttribute(attribute, typeof value === 'string' ? value : JSON.stringify(value))
 }
 
 function hostOf(

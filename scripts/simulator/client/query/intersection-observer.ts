@@ -1,4 +1,5 @@
-import type { Component } from '../runtime/glass-easel-types'
+import { scrollerOf } from '../builtins/scroller'
+import type { Component, Element } from '../runtime/glass-easel-types'
 import { domOf } from '../runtime/tree'
 
 interface Margins {
@@ -52,7 +53,7 @@ export class PageIntersectionObserver {
       const dom = target && domOf(target)
       if (!dom) continue
       const identity = { id: target.id, dataset: target.dataset }
-      this.watch(dom, reference ? domOf(reference) : undefined, margins, (entry) =>
+      this.watch(dom, reference ? rootOf(reference) : undefined, margins, (entry) =>
         callback({ ...identity, ...resultOf(entry) }),
       )
     }
@@ -97,6 +98,12 @@ export class PageIntersectionObserver {
     observer.observe(target)
     this.observers.push(observer)
   }
+}
+
+/** What scrolls in the reference: around anything else the margins would count for nothing. */
+function rootOf(reference: Element): HTMLElement | undefined {
+  const dom = domOf(reference)
+  return dom && (scrollerOf(dom) as HTMLElement)
 }
 
 /**

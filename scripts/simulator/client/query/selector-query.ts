@@ -1,3 +1,4 @@
+import { scrollerOf } from '../builtins/scroller'
 import { builtinOf } from '../page/builtin-component'
 import type { Caller, Component, Element } from '../runtime/glass-easel-types'
 import { domOf, isComponent } from '../runtime/tree'
@@ -143,7 +144,7 @@ function describe(element: Element, fields: Fields): Result {
   const { left, top, right, bottom, width, height } = dom?.getBoundingClientRect() ?? NO_RECT
   if (fields.rect) Object.assign(result, { left, top, right, bottom })
   if (fields.size) Object.assign(result, { width, height })
-  if (fields.scrollOffset) Object.assign(result, scrollOfElement(element, dom))
+  if (fields.scrollOffset) Object.assign(result, scrollOf(dom && scrollerOf(dom)))
   for (const name of fields.properties ?? []) result[name] = propertyOf(element, name)
   if (fields.computedStyle && dom) {
     const style = dom.ownerDocument.defaultView?.getComputedStyle(dom)
@@ -157,14 +158,6 @@ function describe(element: Element, fields: Fields): Result {
 }
 
 const NO_RECT = { left: 0, top: 0, right: 0, bottom: 0, width: 0, height: 0 }
-
-/** A scroll-view scrolls by an element inside it, and answers for that itself. */
-function scrollOfElement(element: Element, dom: HTMLElement | undefined): Result {
-  const methods = builtinOf(element)?.element.methods
-  if (!methods?.scrollTop) return scrollOf(dom)
-  const names = ['scrollLeft', 'scrollTop', 'scrollWidth', 'scrollHeight'] as const
-  return Object.fromEntries(names.map((name) => [name, (methods[name] as () => number)()]))
-}
 
 function scrollOf(element: globalThis.Element | undefined): Result {
   const { scrollLeft = 0, scrollTop = 0, scrollWidth = 0, scrollHeight = 0 } = element ?? {}
