@@ -40,9 +40,8 @@ function limited(count: number, standard: number): number {
 }
 
 function list(request: Message<'RelationQryInput'>, call: Call): Draft<Message<'RelationsOutput'>> {
-  const types = request.channelType.length > 0 ? request.channelType : []
-  if (types.length === 0 && request.type) types.push(request.type)
-  const all = conversationsOf(call, types)
+  // `type` is a leftover that the SDK always sets to 1; `channelType` names the types, if any.
+  const all = conversationsOf(call, request.channelType)
   const isForward = request.order === 1
   const wanted = isForward
     ? all.reverse().filter(({ last }) => last.time > request.startTime)

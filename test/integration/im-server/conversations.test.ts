@@ -18,6 +18,16 @@ describe('the conversation list', () => {
     })
   })
 
+  it('has groups and private chats together', async () => {
+    const [lin, chen] = await town.pair()
+    const groupId = await town.group([lin.userId, chen.userId])
+    await chen.say(chen.conversation('private', lin.userId), 'to you')
+    await chen.say(chen.conversation('group', groupId), 'to all')
+    await lin.messages(2)
+    const { data } = await lin.sdk.getConversationList()
+    expect(data!.map(({ targetId }) => targetId)).toEqual([groupId, chen.userId])
+  })
+
   it('comes in pages of the size asked for', async () => {
     const lin = await town.person(town.newId('lin'))
     const peers = Array.from({ length: 5 }, () => town.newId('peer'))
