@@ -46,7 +46,7 @@ export class CallbackAddress {
   async ask(body: CallbackBody, timeoutMs: number): Promise<unknown> {
     try {
       const response = await this.post(body, timeoutMs)
-      return response.ok ? ((await response.json())) : null
+      return response.ok ? await response.json() : null
     } catch {
       return null
     }
