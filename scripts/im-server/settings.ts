@@ -30,6 +30,8 @@ export interface Settings {
   callbacks: Readonly<Record<CallbackKind, string | undefined>>
   /** Read receipts the navigator selects: versions 1, 2, 4 or 5. */
   receiptVersion: 1 | 2 | 4 | 5
+  /** Who counts unread messages: the SDK, the server on demand, or the server in real time. */
+  unreadCounts: UnreadCounts
   /** Whether one person may be connected from several devices of one platform class. */
   hasMultiDevice: boolean
   /** Whether messages need the receiver's white list. */
@@ -43,6 +45,9 @@ export interface Settings {
   /** Whether joining a room that does not exist makes it. */
   createsRoomsOnJoin: boolean
 }
+
+const unreadCounts = ['client', 'server', 'realtime'] as const
+export type UnreadCounts = (typeof unreadCounts)[number]
 
 function integer(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
@@ -93,6 +98,7 @@ interface Options {
   callbackPresence?: string
   callbackRooms?: string
   receiptVersion: Settings['receiptVersion']
+  unreadCounts: UnreadCounts
   multiDevice: boolean
   whitelistMode: boolean
   roomGrace: number
@@ -152,6 +158,13 @@ function commandLine(): Command {
       .argParser(receiptVersion)
       .default(1),
   )
+  command.addOption(
+    command
+      .createOption('--unread-counts <who>', 'who counts unread messages')
+      .env('IM_UNREAD_COUNTS')
+      .choices(unreadCounts)
+      .default('client'),
+  )
   addNumber('--room-grace <ms>', 'IM_ROOM_GRACE_MS', 'room keeps a lost person', 60_000)
   addNumber('--room-idle <ms>', 'IM_ROOM_IDLE_MS', 'an empty room lives', 3_600_000)
   addNumber('--recall-limit <ms>', 'IM_RECALL_LIMIT_MS', 'time to recall or edit', 120_000)
@@ -203,6 +216,7 @@ export function readSettings(argv: string[]): Settings {
       rooms: given.callbackRooms,
     },
     receiptVersion: given.receiptVersion,
+    unreadCounts: given.unreadCounts,
     hasMultiDevice: Boolean(given.multiDevice),
     hasWhitelistMode: Boolean(given.whitelistMode),
     roomGraceMs: given.roomGrace,

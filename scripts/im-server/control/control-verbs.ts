@@ -1,6 +1,8 @@
 import Type, { type Static, type TObject, type TProperties } from 'typebox'
 
 import type { Cloud } from '../cloud'
+import { Direction, ExtStatus } from '../protocol/flags'
+import { floodRoom } from './flood-room'
 
 interface Verb<Properties extends TProperties = TProperties> {
   schema: TObject<Properties>
@@ -15,6 +17,7 @@ function verb<Properties extends TProperties>(
 }
 
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+const Delay = Type.Integer({ minimum: 0, maximum: 600_000 })
 const StatusCode = Type.Integer({ minimum: 0, maximum: 65_535 })
 
 /** Everything the control address can do, by the last part of its path. */
@@ -36,6 +39,91 @@ export const controlVerbs = {
     { topic: Type.String(), count: Type.Optional(Count) },
     ({ topic, count = 1 }, { faults }) =>
       faults.setAckFault(topic, { action: 'drop', status: 0, count }),
+  ),
+  /** Waits before every answer. 0: no more. */
+  'delay-answers': verb({ delayMs: Delay }, ({ delayMs }, { faults }) => {
+    faults.answerDelayMs = delayMs
+  }),
+  /** Delays, doubles or swaps what clients are told and what their pulls bring. All absent: no more. */
+  'disturb-deliveries': verb(
+    {
+      delayMs: Type.Optional(Delay),
+      copies: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
+      isReordering: Type.Optional(Type.Boolean()),
+    },
+    ({ delayMs = 0, copies = 0, isReordering = false }, { faults }) => {
+      const isQuiet = delayMs === 0 && copies === 0 && !isReordering
+      faults.setDeliveryFault(isQuiet ? null : { delayMs, copies, isReordering })
+    },
+  ),
+  /** Stops, or goes on, answering pings. */
+  'silence-pings': verb({ isSilent: Type.Boolean() }, ({ isSilent }, { faults }) => {
+    faults.isSilentOnPing = isSilent
+  }),
+  /** Answers the next connections with these CONNACK statuses. */
+  'refuse-connections': verb(
+    { statuses: Type.Array(Type.Integer({ minimum: 1, maximum: 255 }), { maxItems: 100 }) },
+    ({ statuses }, { faults }) => {
+      faults.connectStatuses = statuses
+    },
+  ),
+  /** Sends DISCONNECT with a status to one person's devices, or to everybody's. */
+  disconnect: verb(
+    { userId: Type.Optional(Type.String()), status: Type.Integer({ minimum: 1, maximum: 255 }) },
+    ({ userId, status }, { sessions }) => {
+      const told = userId === undefined ? sessions.all() : [...sessions.of(userId)]
+      for (const session of told) session.disconnect(status)
+      return { disconnected: told.length }
+    },
+  ),
+  /** Makes the navigator fail with an HTTP status, or answer a code. Both absent: no more. */
+  'fail-navigator': verb(
+    { httpStatus: Type.Optional(StatusCode), code: Type.Optional(StatusCode) },
+    ({ httpStatus, code }, { faults }) => {
+      faults.navigator =
+        httpStatus === undefined && code === undefined ? null : { httpStatus, code }
+    },
+  ),
+  /** Makes an upload host (1 or 2) answer 500, or work again. */
+  'fail-upload-host': verb(
+    { host: Type.Integer({ minimum: 1, maximum: 2 }), isFailing: Type.Boolean() },
+    ({ host, isFailing }, { faults }) => {
+      if (isFailing) faults.failedUploadHosts.add(host - 1)
+      else faults.failedUploadHosts.delete(host - 1)
+    },
+  ),
+  /** Makes a connection token expired from now on; a connection made with it stays. */
+  'expire-token': verb({ token: Type.String() }, ({ token }, { state }) =>
+    state.tokens.expire(token),
+  ),
+  /** Posts texts to a room as fast as told, until `count` are posted. The room's quota applies. */
+  'flood-room': verb(
+    {
+      roomId: Type.String(),
+      messagesPerSecond: Type.Integer({ minimum: 1, maximum: 10_000 }),
+      count: Count,
+      from: Type.Optional(Type.String()),
+    },
+    ({ roomId, messagesPerSecond, count, from = 'flood' }, cloud) =>
+      floodRoom(cloud, { roomId, messagesPerSecond, count, from }),
+  ),
+  /** Sends any message straight to a person's devices, kept nowhere. */
+  'push-message': verb(
+    {
+      userId: Type.String(),
+      fromUserId: Type.String(),
+      type: Type.Integer({ minimum: 1, maximum: 12 }),
+      groupId: Type.Optional(Type.String()),
+      classname: Type.String(),
+      content: Type.String(),
+      isStatus: Type.Optional(Type.Boolean()),
+    },
+    ({ userId, isStatus, ...message }, { delivery }) =>
+      delivery.push(userId, {
+        ...message,
+        direction: Direction.RECEIVED,
+        extStatus: isStatus === false ? 0 : ExtStatus.STATUS_MESSAGE,
+      }),
   ),
   /** Takes every fault back. */
   clear: verb({}, (_body, { faults }) => faults.clear()),
