@@ -2,7 +2,7 @@ import type { AppContext } from '../context'
 import type { Db, GroupRole } from '../data/tables'
 import { Problem } from '../http/problem'
 import { audit } from './audit'
-import { exemptionCall, mayAlwaysSpeak } from './group-mutes'
+import { exemptionCalls, mayAlwaysSpeak } from './group-mutes'
 import { groupSubject, groupTold } from './group-notices'
 import { findGroup, findGroupRole, LARGEST_GROUP, requireContacts } from './groups'
 import { findProfiles } from './people'
@@ -192,7 +192,7 @@ export async function transferGroup(
     const names = await findProfiles(transaction, [heirId])
     await outbox.add(
       transaction,
-      ...(isMuted ? [exemptionCall(groupId, heirId, 'add')] : []),
+      ...(isMuted ? exemptionCalls(groupId, [heirId], 'add') : []),
       groupTold(groupId, ownerId, 'Transfer', {
         oldCreatorId: ownerId,
         newCreatorId: heirId,
@@ -218,7 +218,10 @@ export async function setGroupAdmin(
     const { isMuted } = await findGroup(transaction, groupId)
     if (!isMuted) return
     const isExempt = await mayAlwaysSpeak(transaction, groupId, userId)
-    await outbox.add(transaction, exemptionCall(groupId, userId, isExempt ? 'add' : 'rollback'))
+    await outbox.add(
+      transaction,
+      ...exemptionCalls(groupId, [userId], isExempt ? 'add' : 'rollback'),
+    )
   })
   await outbox.settle([groupSubject(groupId)])
 }

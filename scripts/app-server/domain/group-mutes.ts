@@ -2,18 +2,20 @@ import type { AppContext } from '../context'
 import type { Db } from '../data/tables'
 import type { CloudCall } from '../outbox/outbox'
 import { audit } from './audit'
+import { inCalls } from './cloud-limits'
 import { groupSubject } from './group-notices'
 
-export function exemptionCall(
+/** Calls that exempt people from the mute of the whole group, or end that. */
+export function exemptionCalls(
   groupId: string,
-  userId: string | string[],
+  userIds: readonly string[],
   verb: 'add' | 'rollback',
-): CloudCall {
-  return {
+): CloudCall[] {
+  return inCalls(userIds).map((userId) => ({
     subject: groupSubject(groupId),
     path: `/group/user/ban/whitelist/${verb}.json`,
     form: { groupId, userId },
-  }
+  }))
 }
 
 /** Members who may speak while the whole group is muted: owner, admins, and those exempted by name. */
@@ -68,7 +70,7 @@ export async function setGroupMuted(
     const exempt = await listExempt(transaction, groupId)
     await outbox.add(
       transaction,
-      ...(isMuted ? [exemptionCall(groupId, exempt, 'add')] : []),
+      ...(isMuted ? exemptionCalls(groupId, exempt, 'add') : []),
       muteCall(groupId, isMuted),
     )
   })
@@ -99,7 +101,7 @@ export async function setGroupExemption(
     const isStillExempt = await mayAlwaysSpeak(transaction, groupId, userId)
     await outbox.add(
       transaction,
-      exemptionCall(groupId, userId, isStillExempt ? 'add' : 'rollback'),
+      ...exemptionCalls(groupId, [userId], isStillExempt ? 'add' : 'rollback'),
     )
   })
   await outbox.settle([groupSubject(groupId)])

@@ -3,6 +3,7 @@ import type { Db } from '../data/tables'
 import { Problem } from '../http/problem'
 import type { CloudCall } from '../outbox/outbox'
 import { audit } from './audit'
+import { inCalls } from './cloud-limits'
 import { findRoom, findRoomRole, listHosts, roomSubject } from './rooms'
 import { describeEnd, findSanction, requireNotBanned } from './sanctions'
 
@@ -14,16 +15,17 @@ export function roomMuteCall(roomId: string, isMuted: boolean): CloudCall {
   }
 }
 
-export function roomExemptionCall(
+/** Calls that exempt people from the mute of the whole room, or end that. */
+export function roomExemptionCalls(
   roomId: string,
-  userIds: string[],
+  userIds: readonly string[],
   verb: 'add' | 'rollback',
-): CloudCall {
-  return {
+): CloudCall[] {
+  return inCalls(userIds).map((userId) => ({
     subject: roomSubject(roomId),
     path: `/chatroom/user/ban/whitelist/${verb}.json`,
-    form: { chatroomId: roomId, userId: userIds },
-  }
+    form: { chatroomId: roomId, userId },
+  }))
 }
 
 /** People who may speak while the whole room is muted: owner, hosts, and those exempted by name. */
@@ -57,7 +59,7 @@ export async function setRoomMuted(
     const exempt = await listRoomExempt(transaction, roomId)
     await outbox.add(
       transaction,
-      ...(isMuted ? [roomExemptionCall(roomId, exempt, 'add')] : []),
+      ...(isMuted ? roomExemptionCalls(roomId, exempt, 'add') : []),
       roomMuteCall(roomId, isMuted),
     )
   })
@@ -88,7 +90,7 @@ export async function setRoomExemption(
     const isStillExempt = (await listRoomExempt(transaction, roomId)).includes(userId)
     await outbox.add(
       transaction,
-      roomExemptionCall(roomId, [userId], isStillExempt ? 'add' : 'rollback'),
+      ...roomExemptionCalls(roomId, [userId], isStillExempt ? 'add' : 'rollback'),
     )
   })
   await outbox.settle([roomSubject(roomId)])

@@ -1,5 +1,6 @@
 import type { AppContext } from '../context'
 import { listBlocks } from '../domain/blocks'
+import { inCalls } from '../domain/cloud-limits'
 import type { CloudCall } from '../outbox/outbox'
 import { differences } from './differences'
 
@@ -14,14 +15,10 @@ export async function driftOfBlocks(
   })
   const { missing, surplus } = differences(wanted, answer.users ?? [])
   const change = (verb: 'add' | 'remove', ids: string[]): CloudCall[] =>
-    ids.length === 0
-      ? []
-      : [
-          {
-            subject: `user:${userId}`,
-            path: `/user/blacklist/${verb}.json`,
-            form: { userId, blackUserId: ids },
-          },
-        ]
+    inCalls(ids).map((blackUserId) => ({
+      subject: `user:${userId}`,
+      path: `/user/blacklist/${verb}.json`,
+      form: { userId, blackUserId },
+    }))
   return [...change('add', missing), ...change('remove', surplus)]
 }

@@ -1,5 +1,5 @@
 import type { AppContext } from '../context'
-import { exemptionCall, listExempt, muteCall } from '../domain/group-mutes'
+import { exemptionCalls, listExempt, muteCall } from '../domain/group-mutes'
 import { groupSubject } from '../domain/group-notices'
 import { findGroup, listMembers } from '../domain/groups'
 import { findSanctions, liftCall } from '../domain/sanctions'
@@ -62,7 +62,7 @@ async function driftOfMute({ db, rongcloud }: Parts, groupId: string): Promise<C
       await listExempt(db, groupId),
       list.userIds ?? list.userids ?? [],
     )
-    if (missing.length > 0) calls.push(exemptionCall(groupId, missing, 'add'))
+    calls.push(...exemptionCalls(groupId, missing, 'add'))
   }
   if (isMuted !== group.isMuted) calls.push(muteCall(groupId, group.isMuted))
   return calls

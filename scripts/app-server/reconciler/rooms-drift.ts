@@ -1,5 +1,5 @@
 import type { AppContext } from '../context'
-import { listRoomExempt, roomExemptionCall, roomMuteCall } from '../domain/room-mutes'
+import { listRoomExempt, roomExemptionCalls, roomMuteCall } from '../domain/room-mutes'
 import { createRoomCall, findRoom } from '../domain/rooms'
 import { findSanctions, liftCall } from '../domain/sanctions'
 import type { CloudCall } from '../outbox/outbox'
@@ -21,7 +21,7 @@ export async function driftOfRoom(parts: Parts, roomId: string): Promise<CloudCa
   const room = await findRoom(parts.db, roomId)
   const isMuted = isThere && (await isMutedInCloud(parts, roomId))
   if (room.isMuted && !isMuted) {
-    calls.push(roomExemptionCall(roomId, await listRoomExempt(parts.db, roomId), 'add'))
+    calls.push(...roomExemptionCalls(roomId, await listRoomExempt(parts.db, roomId), 'add'))
   }
   if (room.isMuted !== isMuted) calls.push(roomMuteCall(roomId, room.isMuted))
   for (const { kind, path } of LISTS) {
