@@ -15,22 +15,30 @@ interface Entry {
 /** `wx.setStorage` and its family. */
 export function storage(phone: Pick<Phone, 'storage' | 'reportError'>): Record<string, unknown> {
   const box = phone.storage
-  const bytes = (key: string, text: string): number =>
-    new TextEncoder().encode(key).length + new TextEncoder().encode(text).length
-  const used = (): number =>
-    box.keys().reduce((sum, key) => sum + bytes(key, box.get(key) ?? ''), 0)
+  const sizes = new Map(box.keys().map((key) => [key, bytesOf(key, box.get(key) ?? '')]))
+  let used = [...sizes.values()].reduce((sum, size) => sum + size, 0)
 
   const put = ({ key, data }: Partial<Entry>): void => {
     const name = requireString('key', key)
     const text = serialize(data)
-    const before = box.get(name)
-    const size = bytes(name, text)
+    const size = bytesOf(name, text)
     if (size > KEY_LIMIT) throw new WxError('entry size limit reached')
-    const growth = size - (before === undefined ? 0 : bytes(name, before))
-    // Adding up every entry is slow; the count of keys bounds what can be there already.
-    if (box.size * KEY_LIMIT + size > TOTAL_LIMIT && used() + growth > TOTAL_LIMIT)
-      throw new WxError('exceed storage max size 10Mb')
+    const after = used - (sizes.get(name) ?? 0) + size
+    if (after > TOTAL_LIMIT) throw new WxError('exceed storage max size 10Mb')
+    used = after
+    sizes.set(name, size)
     box.set(name, text)
+  }
+  const remove = (key: unknown): void => {
+    const name = requireString('key', key)
+    used -= sizes.get(name) ?? 0
+    sizes.delete(name)
+    box.delete(name)
+  }
+  const clear = (): void => {
+    used = 0
+    sizes.clear()
+    box.clear()
   }
   const take = (key: unknown): unknown => {
     const text = box.get(requireString('key', key))
@@ -38,7 +46,7 @@ export function storage(phone: Pick<Phone, 'storage' | 'reportError'>): Record<s
   }
   const info = (): object => ({
     keys: box.keys(),
-    currentSize: Math.ceil(used() / 1024),
+    currentSize: Math.ceil(used / 1024),
     limitSize: TOTAL_LIMIT / 1024,
   })
   const getAll = (keys: unknown): unknown[] => (keys as string[]).map((key) => take(key) ?? '')
@@ -57,13 +65,10 @@ export function storage(phone: Pick<Phone, 'storage' | 'reportError'>): Record<s
     }),
     getStorageSync: (key: unknown) =>
       syncCall('getStorageSync', () => (box.has(requireString('key', key)) ? take(key) : '')),
-    removeStorage: wxCall<Entry>(phone, 'removeStorage', ({ key }) =>
-      box.delete(requireString('key', key)),
-    ),
-    removeStorageSync: (key: unknown) =>
-      syncCall('removeStorageSync', () => box.delete(requireString('key', key))),
-    clearStorage: wxCall(phone, 'clearStorage', () => box.clear()),
-    clearStorageSync: () => box.clear(),
+    removeStorage: wxCall<Entry>(phone, 'removeStorage', ({ key }) => remove(key)),
+    removeStorageSync: (key: unknown) => syncCall('removeStorageSync', () => remove(key)),
+    clearStorage: wxCall(phone, 'clearStorage', clear),
+    clearStorageSync: clear,
     getStorageInfo: wxCall(phone, 'getStorageInfo', info),
     getStorageInfoSync: info,
     batchSetStorage: wxCall<{ kvList: unknown }>(phone, 'batchSetStorage', ({ kvList }) =>
@@ -76,4 +81,9 @@ export function storage(phone: Pick<Phone, 'storage' | 'reportError'>): Record<s
     batchGetStorageSync: (keyList: unknown) =>
       syncCall('batchGetStorageSync', () => getAll(keyList)),
   }
+}
+
+function bytesOf(key: string, text: string): number {
+  const encoder = new TextEncoder()
+  return encoder.encode(key).length + encoder.encode(text).length
 }
