@@ -1,9 +1,11 @@
 import { createStores } from './create-app'
 import { edition, systemLanguage, wechatCode } from './platform/account'
 import { systemClock } from './platform/clock'
+import { createFileTransfer } from './platform/file-transfer'
 import { createHttp } from './platform/http'
 import { createLifecycle } from './platform/lifecycle'
 import { createNetwork } from './platform/network'
+import { createPictures } from './platform/pictures'
 import { createStorage } from './platform/storage'
 import { loadSdk } from './services/im/rong/load-sdk'
 import type { HutongApp } from './stores/app-stores'
@@ -14,6 +16,8 @@ const stores = createStores({
   http: createHttp(wx),
   network: createNetwork(wx),
   lifecycle: createLifecycle(wx),
+  transfer: createFileTransfer(wx),
+  pictures: createPictures(wx),
   clock: systemClock,
   loadSdk,
   wechatCode,

@@ -1,6 +1,8 @@
 import { ENVIRONMENTS, type Edition } from './config/environment'
 import { ServerAddress } from './config/server-address'
 import type { Clock } from './utils/clock'
+import type { FileTransfer } from './platform/file-transfer'
+import type { Pictures } from './platform/pictures'
 import type { HttpClient } from './platform/http'
 import type { Lifecycle } from './platform/lifecycle'
 import type { Network } from './platform/network'
@@ -12,6 +14,8 @@ import { RongImService } from './services/im/rong/rong-im-service'
 import type { SdkLoader } from './services/im/rong/sdk-caller'
 import { PersonScope } from './services/person/person-scope'
 import { ImTokenSource } from './services/session/im-token-source'
+import { MediaPreparation } from './services/upload/media-preparation'
+import { Uploader } from './services/upload/uploader'
 import { Session } from './services/session/session'
 import { Stores } from './stores/stores'
 import { randomId } from './utils/random-id'
@@ -22,6 +26,8 @@ export interface Platform {
   http: HttpClient
   network: Network
   lifecycle: Lifecycle
+  transfer: FileTransfer
+  pictures: Pictures
   clock: Clock
   loadSdk: SdkLoader
   wechatCode: () => Promise<string>
@@ -46,8 +52,10 @@ export function createStores(platform: Platform): Stores {
   )
   const api = new HttpAppApi(client, tokens)
   const im = new RongImService(loadSdk, storage)
+  const uploader = new Uploader(im, platform.transfer, clock)
   const scope: PersonScope = new PersonScope({
     im,
+    uploader,
     storage,
     clock,
     isOnline: () => session.isOnline,
@@ -69,6 +77,7 @@ export function createStores(platform: Platform): Stores {
     scope,
     clock,
     storage,
+    media: new MediaPreparation(platform.transfer, platform.pictures),
     systemLanguage,
     wechatCode,
     useServer: (named) => address.use(named),

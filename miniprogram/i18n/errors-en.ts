@@ -77,6 +77,12 @@ export const errorsEn: Record<keyof typeof errorsZhCn, string> = {
   'error.PROFILE_UNAVAILABLE': 'Profiles are not available. Try again later',
   'error.NOT_SUPPORTED': 'The service does not support this',
   'error.BAD_REQUEST': 'The request was not valid. Update the app and try again (code {sdkCode})',
+  'error.FILE_GONE': 'The file is no longer on this phone. Choose it again',
+  'error.FILE_EMPTY': 'The file is empty and cannot be sent',
+  'error.GIF_TOO_LARGE': 'A GIF may be 2 MB at most',
+  'error.VIDEO_TOO_LONG': 'A video may be 2 minutes at most',
+  'error.VOICE_TOO_LONG': 'A voice message may be 60 seconds at most',
+  'error.CANCELLED': 'Cancelled',
   'error.UNKNOWN': 'Something went wrong. Try again (code {sdkCode})',
   'error.DOMAIN_NOT_ALLOWED':
     'This app may not connect to its chat server. Contact the administrator',

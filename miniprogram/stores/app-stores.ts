@@ -2,6 +2,7 @@ import type { ConversationKey } from '../models/conversation'
 import type { Profile } from '../models/profile'
 import type { RoomState } from '../models/room'
 import type { ContactSection, ConversationRow, MessageRow, RoomRow, Screen } from '../models/rows'
+import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { SessionStatus, StatusStrip } from '../models/session-status'
 
 /**
@@ -90,7 +91,9 @@ export interface MessageListFace {
   setAtBottom(isAtBottom: boolean): void
   loadEarlier(): Promise<void>
   retry(rowId: string): Promise<void>
-  /** Takes a failed row off the screen. */
+  /** Checks, shrinks and sends a file; its row shows progress (`media.progress`). */
+  sendMedia(media: ChosenMedia): Promise<SendOutcome>
+  /** Takes a failed row off the screen, or cancels one whose file is still on its way. */
   discard(rowId: string): void
 }
 
@@ -101,6 +104,8 @@ export type SendOutcome =
   | 'empty'
   /** Too long: words are in `composerFailure`, the text stays. */
   | 'tooLarge'
+  /** The phone refused it: words are in `composerFailure`, what was typed stays. */
+  | 'refused'
 
 export interface ChatFace extends MessageListFace {
   readonly key: ConversationKey

@@ -16,6 +16,7 @@ import type { Clock } from '../utils/clock'
 import type { ImService } from '../services/im/im-service'
 import type { Person } from '../services/person/person-scope'
 import type { Session } from '../services/session/session'
+import type { ChosenMedia, MediaPreparation } from '../services/upload/media-preparation'
 import { utf8Length } from '../utils/utf8-length'
 import type { MessageListFace, SendOutcome } from './app-stores'
 import type { RowContext } from './message-row'
@@ -32,6 +33,7 @@ export interface MessageListDependencies {
   profiles: ProfileStore
   clock: Clock
   person: Person
+  media: MediaPreparation
 }
 
 /** What chats and rooms have in common: rows, their order, own sends, and history. */
@@ -117,10 +119,32 @@ export abstract class MessageListStore implements MessageListFace {
       return 'tooLarge'
     }
     this.composerFailure = ''
-    const newest = this.screens.newest
-    const createdAt = Math.max(this.to.im.serverNow(), (newest?.sentAt ?? 0) + 1)
-    this.to.person.outbox.add(this.conversation, { content: { type: 'text', text } }, createdAt)
-    return 'accepted'
+    try {
+      const draft = { content: { type: 'text', text } } as const
+      this.to.person.outbox.add(this.conversation, draft, this.nextTime())
+      return 'accepted'
+    } catch {
+      // The device's storage is full: the text stays in the composer.
+      this.composerFailure = t('error.STORAGE_FAILED')
+      return 'refused'
+    }
+  }
+
+  async sendMedia(media: ChosenMedia): Promise<SendOutcome> {
+    try {
+      const draft = await this.to.media.prepare(media)
+      this.to.person.outbox.add(this.conversation, draft, this.nextTime())
+      runInAction(() => (this.composerFailure = ''))
+      return 'accepted'
+    } catch (error) {
+      runInAction(() => (this.composerFailure = errorWords(error)))
+      return 'refused'
+    }
+  }
+
+  /** Our estimate of the server's time, below everything on screen. */
+  private nextTime(): number {
+    return Math.max(this.to.im.serverNow(), (this.screens.newest?.sentAt ?? 0) + 1)
   }
 
   async retry(rowId: string): Promise<void> {
@@ -140,6 +164,10 @@ export abstract class MessageListStore implements MessageListFace {
       im.on('blocked', ({ uid }) => this.markBlocked(uid)),
       person.outbox.events.on('message', (message) => {
         if (this.isHere(message)) this.put([message])
+      }),
+      person.outbox.events.on('progress', ({ clientId }) => {
+        this.screens.markRow(clientId)
+        this.render()
       }),
       person.outbox.events.on('discarded', ({ clientId }) => {
         this.screens.remove(clientId)
@@ -206,7 +234,7 @@ export abstract class MessageListStore implements MessageListFace {
       showsNames: this.conversation.kind !== 'private',
       nameOf: (userId) => profiles.nameOf(userId),
       avatarUrlOf: (userId) => profiles.avatarUrlOf(userId),
-      progressOf: () => 100,
+      progressOf: (messageId) => person.outbox.percentOf(messageId),
       dividerId: this.dividerId,
     }
   }

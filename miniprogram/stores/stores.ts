@@ -7,6 +7,7 @@ import type { AppApi } from '../services/api/app-api'
 import type { ImService } from '../services/im/im-service'
 import type { Person, PersonScope } from '../services/person/person-scope'
 import type { Session } from '../services/session/session'
+import type { MediaPreparation } from '../services/upload/media-preparation'
 import type { AppStores, ChatFace, RoomFace } from './app-stores'
 import { ChatStore } from './chat-store'
 import { ContactsStore } from './contacts-store'
@@ -25,6 +26,7 @@ export interface StoreDependencies {
   scope: PersonScope
   clock: Clock
   storage: Storage
+  media: MediaPreparation
   systemLanguage: string
   wechatCode: () => Promise<string>
   useServer: (address: string) => void
@@ -62,16 +64,16 @@ export class Stores implements AppStores {
   openChat(key: ConversationKey): ChatFace {
     const ref = parseConversationKey(key)
     if (ref === null) throw new Error(`not a conversation key: ${key}`)
-    const { im, session, clock } = this.to
+    const { im, session, clock, media } = this.to
     const { profiles, conversations } = this
     const person = this.person()
-    return new ChatStore(ref, { im, session, profiles, clock, person, conversations })
+    return new ChatStore(ref, { im, session, profiles, clock, person, media, conversations })
   }
 
   openRoom(roomId: string): RoomFace {
-    const { im, session, clock } = this.to
+    const { im, session, clock, media } = this.to
     const { profiles } = this
-    return new RoomStore(roomId, { im, session, profiles, clock, person: this.person() })
+    return new RoomStore(roomId, { im, session, profiles, clock, media, person: this.person() })
   }
 
   private person(): Person {

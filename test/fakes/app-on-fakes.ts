@@ -1,12 +1,16 @@
 import { PersonScope } from '../../miniprogram/services/person/person-scope'
 import { ImTokenSource } from '../../miniprogram/services/session/im-token-source'
 import { Session } from '../../miniprogram/services/session/session'
+import { MediaPreparation } from '../../miniprogram/services/upload/media-preparation'
+import { Uploader } from '../../miniprogram/services/upload/uploader'
 import { Stores } from '../../miniprogram/stores/stores'
 import { FakeAppApi } from './fake-app-api'
 import { FakeClock, settled } from './fake-clock'
 import { FakeImService } from './fake-im-service'
 import { FakeNetwork } from './fake-network'
 import { FakeLifecycle } from './fake-lifecycle'
+import { FakePictures } from './fake-pictures'
+import { FakeTransfer } from './fake-transfer'
 import { MemoryStorage } from './memory-storage'
 
 /** The stores and services of the app over fakes of everything outside it. */
@@ -16,6 +20,8 @@ export class AppOnFakes {
   readonly clock = new FakeClock()
   readonly network = new FakeNetwork()
   readonly lifecycle = new FakeLifecycle()
+  readonly transfer = new FakeTransfer()
+  readonly pictures = new FakePictures()
   readonly session: Session
   readonly scope: PersonScope
   readonly stores: Stores
@@ -25,6 +31,7 @@ export class AppOnFakes {
     const { api, im, clock, network, lifecycle } = this
     this.scope = new PersonScope({
       im,
+      uploader: new Uploader(im, this.transfer, clock),
       storage,
       clock,
       isOnline: () => this.session.isOnline,
@@ -39,6 +46,7 @@ export class AppOnFakes {
       scope: this.scope,
       clock,
       storage,
+      media: new MediaPreparation(this.transfer, this.pictures),
       systemLanguage: 'en',
       wechatCode: async () => 'code',
       useServer: () => undefined,

@@ -11,6 +11,7 @@ import type {
   OutgoingMessage,
   RoomInfo,
 } from '../../miniprogram/services/im/im-service'
+import type { UploadPermit, UploadTarget } from '../../miniprogram/services/upload/upload-permit'
 import { Emitter } from '../../miniprogram/utils/emitter'
 
 /** A cloud of one's own: what is sent is in history, and tests decide what fails. */
@@ -114,6 +115,20 @@ export class FakeImService implements ImService {
         : all.filter(({ sentAt }) => sentAt < (before ?? Number.POSITIVE_INFINITY))
     const messages = after !== undefined ? matching.slice(0, count) : matching.slice(-count)
     return { messages, hasMore: messages.length < matching.length }
+  }
+
+  async uploadPermit(_kind: string, name: string): Promise<UploadPermit> {
+    this.calls.push('uploadPermit')
+    const target = (url: string): UploadTarget => ({ vendor: 'qiniu', url, formData: {} })
+    return {
+      key: `key of ${name}`,
+      deadlineMs: this.time + 3600_000,
+      targets: [target('http://first/'), target('http://second/')],
+    }
+  }
+
+  async fileUrl(_kind: string, key: string): Promise<string> {
+    return `http://files/${key}`
   }
 
   async conversationPage(): Promise<ConversationPage> {

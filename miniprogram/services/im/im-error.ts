@@ -7,6 +7,14 @@ export type ImErrorCode =
   | 'DOMAIN_NOT_ALLOWED'
   /** The SDK's subpackage could not be fetched. */
   | 'SDK_LOAD_FAILED'
+  /** A temporary file no longer exists: the person must choose it again. */
+  | 'FILE_GONE'
+  | 'FILE_EMPTY'
+  | 'GIF_TOO_LARGE'
+  | 'VIDEO_TOO_LONG'
+  | 'VOICE_TOO_LONG'
+  /** The person took it back. */
+  | 'CANCELLED'
   /** A number no table knows: a newer SDK or server. */
   | 'UNKNOWN'
 

@@ -1,6 +1,7 @@
 import type { Conversation, ConversationRef } from '../../models/conversation'
 import type { Mentions, Message } from '../../models/message'
 import type { MessageContent } from '../../models/message-content'
+import type { UploadKind, UploadPermit, UploadTarget } from '../upload/upload-permit'
 
 /** What the SDK's link to the cloud is doing, in its own four words. */
 export type LinkState =
@@ -121,6 +122,16 @@ export interface ImService {
     conversation: ConversationRef,
     options: { before?: number; after?: number; count: number },
   ): Promise<HistoryPage>
+
+  /** The cloud's leave to upload one file. @param name with its extension. */
+  uploadPermit(kind: UploadKind, name: string): Promise<UploadPermit>
+  /** The address others fetch the file from. @param saveName what it is called when saved. */
+  fileUrl(
+    kind: UploadKind,
+    key: string,
+    saveName: string,
+    vendor: UploadTarget['vendor'],
+  ): Promise<string>
 
   conversationPage(options: { before?: number; count: number }): Promise<ConversationPage>
   removeConversation(conversation: ConversationRef): Promise<void>

@@ -2,6 +2,7 @@ import type { ConversationRef } from '../../models/conversation'
 import type { Mentions, Message, SendFailure } from '../../models/message'
 import { conversationKey } from '../../models/conversation'
 import type { MessageContent } from '../../models/message-content'
+import type { UploadKind, UploadPermit } from '../upload/upload-permit'
 
 export type OutboxState =
   /** Waits for its turn. */
@@ -13,6 +14,15 @@ export type OutboxState =
   /** Final until a person retries or discards it. */
   | 'failed'
 
+export interface PendingUpload {
+  /** Temporary path on the device. */
+  path: string
+  kind: UploadKind
+  name: string
+  /** Kept for the next try while it is valid. */
+  permit?: UploadPermit
+}
+
 /** One message on its way out, as it is kept in storage. */
 export interface OutboxEntry {
   clientId: string
@@ -23,6 +33,8 @@ export interface OutboxEntry {
   mentions?: Mentions
   directedTo?: string[]
   senderId: string
+  /** The file that must be uploaded first; its address goes into `content`. */
+  upload?: PendingUpload
   /** Estimate of the server's time, Unix ms: where the row stands until it is acknowledged. */
   createdAt: number
   /** Server time before which the message cannot be in history, Unix ms; 0 before the first try. */
@@ -37,7 +49,7 @@ export interface OutboxEntry {
 
 /** The entry as a message list shows it. */
 export function messageOfEntry(entry: OutboxEntry): Message {
-  const { clientId, conversation, content, mentions, senderId, createdAt, failure } = entry
+  const { clientId, conversation, mentions, senderId, createdAt, failure } = entry
   const isFailed = entry.state === 'failed'
   return {
     id: clientId,
@@ -49,10 +61,20 @@ export function messageOfEntry(entry: OutboxEntry): Message {
     senderId,
     isOwn: true,
     sentAt: createdAt,
-    content,
+    content: withLocalFile(entry),
     sendState: isFailed ? 'failed' : 'sending',
     isCounted: true,
     ...(mentions && { mentions }),
     ...(isFailed && failure && { failure }),
   }
+}
+
+/** The content with the address of its uploaded file. */
+export function withUrl(content: MessageContent, url: string): MessageContent {
+  return 'url' in content ? { ...content, url } : content
+}
+
+/** While a file is on its way the row shows the one on the device. */
+export function withLocalFile({ content, upload }: OutboxEntry): MessageContent {
+  return upload === undefined ? content : withUrl(content, upload.path)
 }

@@ -6,9 +6,10 @@ import type { Clock } from '../../utils/clock'
 import { Emitter } from '../../utils/emitter'
 import { ImError } from '../im/im-error'
 import type { ImService, OutgoingMessage } from '../im/im-service'
+import type { RunningFile, Uploader } from '../upload/uploader'
 import { retryDelayMs } from '../session/retry-delay'
 import { findSent } from './find-sent'
-import { messageOfEntry, type OutboxEntry } from './outbox-entry'
+import { messageOfEntry, withUrl, type OutboxEntry, type PendingUpload } from './outbox-entry'
 import type { OutboxStorage } from './outbox-storage'
 import { SendPace } from './send-pace'
 
@@ -22,16 +23,21 @@ export interface OutboxEvents {
   message: Message
   /** A failed entry was discarded. */
   discarded: { conversationKey: ConversationKey; clientId: string }
+  /** Of an upload; never goes back. */
+  progress: { conversationKey: ConversationKey; clientId: string; percent: number }
 }
 
 export interface OutboxDraft {
+  /** With an empty address where `upload` brings it. */
   content: MessageContent
+  upload?: PendingUpload
   mentions?: Mentions
   directedTo?: string[]
 }
 
 export interface OutboxDependencies {
   im: ImService
+  uploader: Uploader
   storage: OutboxStorage
   clock: Clock
   /** Whether a send has a chance now. */
@@ -50,6 +56,8 @@ export class Outbox {
   readonly events = new Emitter<OutboxEvents>()
   private readonly entries = new Map<string, OutboxEntry>()
   private readonly busy = new Set<ConversationKey>()
+  private readonly uploads = new Map<string, RunningFile>()
+  private readonly percents = new Map<string, number>()
   private readonly notBefore = new Map<ConversationKey, number>()
   private readonly pace: SendPace
   private cancelTimer: (() => void) | null = null
@@ -107,14 +115,21 @@ export class Outbox {
     this.pump()
   }
 
+  /** Takes back a failed message, or one whose file is not all sent yet. */
   discard(clientId: string): void {
     const entry = this.entries.get(clientId)
-    if (entry?.state !== 'failed') return
+    if (entry === undefined || (entry.state !== 'failed' && entry.upload === undefined)) return
     this.remove(entry)
+    this.uploads.get(clientId)?.cancel()
     this.events.emit('discarded', {
       conversationKey: conversationKey(entry.conversation),
       clientId,
     })
+  }
+
+  /** Upload progress, 0-100; 100 when there is nothing to upload. */
+  percentOf(clientId: string): number {
+    return this.percents.get(clientId) ?? (this.entries.get(clientId)?.upload ? 0 : 100)
   }
 
   /** Call when the link is up: nothing waits for an old back-off. */
@@ -128,6 +143,7 @@ export class Outbox {
     this.isStopped = true
     this.unsubscribe()
     this.cancelTimer?.()
+    for (const upload of this.uploads.values()) upload.cancel()
   }
 
   private ordered(): OutboxEntry[] {
@@ -147,7 +163,8 @@ export class Outbox {
       if (entry.state === 'failed' || seen.has(key)) continue
       seen.add(key)
       if (this.busy.has(key)) continue
-      const readyAt = Math.max(this.notBefore.get(key) ?? 0, now + this.pace.waitMs())
+      const paceMs = entry.upload === undefined ? this.pace.waitMs() : 0
+      const readyAt = Math.max(this.notBefore.get(key) ?? 0, now + paceMs)
       if (readyAt > now) wakeAt = Math.min(wakeAt, readyAt)
       else void this.run(entry, key)
     }
@@ -158,8 +175,9 @@ export class Outbox {
 
   private async run(entry: OutboxEntry, key: ConversationKey): Promise<void> {
     this.busy.add(key)
-    this.pace.started()
     try {
+      if (entry.upload !== undefined) return await this.upload(entry, entry.upload)
+      this.pace.started()
       const sent =
         entry.state === 'unknown' ? await this.lookUpOrSend(entry) : await this.send(entry)
       this.settle(entry.clientId, sent)
@@ -168,6 +186,32 @@ export class Outbox {
     } finally {
       this.busy.delete(key)
       this.pump()
+    }
+  }
+
+  /** The message itself goes out in its next turn. */
+  private async upload(entry: OutboxEntry, upload: PendingUpload): Promise<void> {
+    const { clientId } = entry
+    const key = conversationKey(entry.conversation)
+    const change = (next: Partial<OutboxEntry>) => {
+      const current = this.entries.get(clientId)
+      if (current !== undefined) this.update(current, next)
+    }
+    change({ tries: entry.tries + 1 })
+    const running = this.to.uploader.start(upload, upload.permit, {
+      onProgress: (percent) => {
+        if (percent <= (this.percents.get(clientId) ?? 0)) return
+        this.percents.set(clientId, percent)
+        this.events.emit('progress', { conversationKey: key, clientId, percent })
+      },
+      onPermit: (permit) => change({ upload: { ...upload, permit } }),
+    })
+    this.uploads.set(clientId, running)
+    try {
+      const { url } = await running.done
+      change({ content: withUrl(entry.content, url), upload: undefined, tries: 0 })
+    } finally {
+      this.uploads.delete(clientId)
     }
   }
 
@@ -200,9 +244,14 @@ export class Outbox {
     if (!error.retryable || entry.tries >= MAX_TRIES) {
       const failure = { code: error.code, sdkCode: error.sdkCode, canRetry: true }
       // When the last word is a lost answer, Retry looks in history first.
-      return this.update(entry, { state: 'failed', failure, mayHaveArrived: error.retryable })
+      return this.update(entry, {
+        state: 'failed',
+        failure,
+        mayHaveArrived: error.retryable && entry.upload === undefined,
+      })
     }
-    this.update(entry, { state: wasNeverSent(error, entry) ? 'queued' : 'unknown' })
+    const isUnsent = entry.upload !== undefined || wasNeverSent(error, entry)
+    this.update(entry, { state: isUnsent ? 'queued' : 'unknown' })
     const random = (this.to.random ?? Math.random)()
     const delayMs = retryDelayMs(Math.max(1, entry.tries), random)
     this.notBefore.set(key, this.to.clock.now() + delayMs)
@@ -234,6 +283,7 @@ export class Outbox {
 
   private remove(entry: OutboxEntry): void {
     this.entries.delete(entry.clientId)
+    this.percents.delete(entry.clientId)
     this.to.storage.remove(entry.clientId)
   }
 

@@ -6,6 +6,7 @@ import { Drafts } from '../local/drafts'
 import { LocalCache } from '../local/local-cache'
 import { Outbox } from '../outbox/outbox'
 import { OutboxStorage } from '../outbox/outbox-storage'
+import type { Uploader } from '../upload/uploader'
 
 /** What belongs to the person signed in and goes when they go. */
 export interface Person {
@@ -23,6 +24,7 @@ export interface PersonEvents {
 
 export interface PersonDependencies {
   im: ImService
+  uploader: Uploader
   storage: Storage
   clock: Clock
   isOnline: () => boolean
@@ -46,10 +48,11 @@ export class PersonScope {
   open(userId: string): Person {
     if (this.person?.userId === userId) return this.person
     this.close()
-    const { im, clock, isOnline, newId } = this.to
+    const { im, uploader, clock, isOnline, newId } = this.to
     const storage = prefixedStorage(this.to.storage, prefixOf(userId))
     const outbox = new Outbox({
       im,
+      uploader,
       storage: new OutboxStorage(storage),
       clock,
       isOnline,

@@ -9,7 +9,7 @@ export interface Courtyard {
   readonly app: AppServer
   phone(userId: string): Promise<HutongPhone>
   /** A device started again with what it kept. */
-  restarted(storage: DeviceStorage): Promise<HutongPhone>
+  restarted(storage: DeviceStorage, files?: Map<string, Buffer>): Promise<HutongPhone>
 }
 
 /** Starts an IM server and an app server with the demo people for the test file. */
@@ -41,8 +41,8 @@ export function useCourtyard(imEnv: Record<string, string> = {}): Courtyard {
       phones.push(phone)
       return phone
     },
-    async restarted(storage) {
-      const phone = new HutongPhone(app.address, storage)
+    async restarted(storage, files) {
+      const phone = new HutongPhone(app.address, storage, files)
       phones.push(phone)
       await phone.until(() => phone.stores.session.status === 'online')
       return phone

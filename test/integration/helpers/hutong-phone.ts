@@ -2,12 +2,14 @@ import { when } from 'mobx-miniprogram'
 
 import { createStores } from '../../../miniprogram/create-app'
 import type { MessageRow } from '../../../miniprogram/models/rows'
+import { createFileTransfer } from '../../../miniprogram/platform/file-transfer'
 import { createHttp } from '../../../miniprogram/platform/http'
 import { createNetwork } from '../../../miniprogram/platform/network'
 import { createStorage } from '../../../miniprogram/platform/storage'
 import type { MessageListFace } from '../../../miniprogram/stores/app-stores'
 import type { Stores } from '../../../miniprogram/stores/stores'
 import type { Clock } from '../../../miniprogram/utils/clock'
+import { FakePictures } from '../../fakes/fake-pictures'
 import { NodeWx, type DeviceStorage } from './node-wx'
 import { loadSdk, Timers } from './sdk-person'
 
@@ -29,8 +31,9 @@ export class HutongPhone {
     },
   }
 
-  constructor(apiUrl: string, storage?: DeviceStorage) {
+  constructor(apiUrl: string, storage?: DeviceStorage, files = new Map<string, Buffer>()) {
     this.wx = new NodeWx({ storage })
+    for (const [path, content] of files) this.wx.files.set(path, content)
     const wx = this.wx.api as unknown as WechatMiniprogram.Wx
     this.stores = createStores({
       storage: createStorage(wx),
@@ -40,6 +43,11 @@ export class HutongPhone {
         onHide: (listener) => subscribe(this.hideListeners, listener),
         onShow: (listener) => subscribe(this.showListeners, listener),
       },
+      transfer: {
+        ...createFileTransfer(wx),
+        sizeOf: async (path) => this.wx.files.get(path)?.length ?? null,
+      },
+      pictures: new FakePictures(),
       clock: this.clock,
       loadSdk: async () => loadSdk(this.wx, this.timers),
       wechatCode: async () => 'no-wechat-here',

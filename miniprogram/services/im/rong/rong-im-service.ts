@@ -2,6 +2,7 @@ import type { Conversation, ConversationRef } from '../../../models/conversation
 import type { Message } from '../../../models/message'
 import type { Storage } from '../../../utils/storage'
 import { Emitter } from '../../../utils/emitter'
+import type { UploadKind, UploadPermit, UploadTarget } from '../../upload/upload-permit'
 import { ImError } from '../im-error'
 import type {
   ConversationPage,
@@ -25,9 +26,15 @@ import {
 } from './mapping'
 import { SdkCaller, type RongSdk, type SdkLoader } from './sdk-caller'
 import { listenToSdk } from './sdk-events'
+import { uploadPermit } from './upload-targets'
 
 /** `enum EnableLogL`: 1 errors only. */
 const LOG_ERRORS = 1
+
+/** `enum FileType`. */
+const FILE_TYPES: Record<UploadKind, number> = { image: 1, audio: 2, video: 3, file: 4 }
+/** `enum UploadMethod`. */
+const VENDOR_NUMBERS: Record<UploadTarget['vendor'], number> = { qiniu: 1, aliyun: 2, s3: 3 }
 
 /** `ImService` over @rongcloud/imlib-next. The SDK is one per app, so this is too. */
 export class RongImService implements ImService {
@@ -150,6 +157,26 @@ export class RongImService implements ImService {
     const messages = page.list.map(messageFromSdk).filter((item) => item !== null)
     messages.sort((a, b) => a.sentAt - b.sentAt)
     return { messages, hasMore: page.hasMore }
+  }
+
+  async uploadPermit(kind: UploadKind, name: string): Promise<UploadPermit> {
+    const auth = await this.sdk.call('getFileToken', (sdk) =>
+      sdk.getFileToken(FILE_TYPES[kind], name),
+    )
+    const isPlain = this.started?.navigators[0]?.startsWith('http:') ?? false
+    return uploadPermit(auth, isPlain ? 'http' : 'https')
+  }
+
+  async fileUrl(
+    kind: UploadKind,
+    key: string,
+    saveName: string,
+    vendor: UploadTarget['vendor'],
+  ): Promise<string> {
+    const { downloadUrl } = await this.sdk.call('getFileUrl', (sdk) =>
+      sdk.getFileUrl(FILE_TYPES[kind], key, saveName, undefined, VENDOR_NUMBERS[vendor]),
+    )
+    return downloadUrl
   }
 
   async conversationPage(options: { before?: number; count: number }): Promise<ConversationPage> {

@@ -1,8 +1,10 @@
 import { Outbox } from '../../../../miniprogram/services/outbox/outbox'
 import { OutboxStorage } from '../../../../miniprogram/services/outbox/outbox-storage'
+import { Uploader } from '../../../../miniprogram/services/upload/uploader'
 import type { Message } from '../../../../miniprogram/models/message'
 import { FakeClock, settled } from '../../../fakes/fake-clock'
 import { FakeImService } from '../../../fakes/fake-im-service'
+import { FakeTransfer } from '../../../fakes/fake-transfer'
 import { MemoryStorage } from '../../../fakes/memory-storage'
 
 const chen = { kind: 'private', targetId: 'chen' } as const
@@ -11,6 +13,7 @@ const wang = { kind: 'private', targetId: 'wang' } as const
 class Phone {
   readonly im = new FakeImService()
   readonly clock = new FakeClock()
+  readonly transfer = new FakeTransfer()
   readonly reports: Message[] = []
   isOnline = true
   outbox: Outbox
@@ -23,6 +26,7 @@ class Phone {
   start(): Outbox {
     const outbox = new Outbox({
       im: this.im,
+      uploader: new Uploader(this.im, this.transfer, this.clock),
       storage: new OutboxStorage(this.storage),
       clock: this.clock,
       isOnline: () => this.isOnline,
@@ -198,6 +202,94 @@ describe('the outbox', () => {
     expect(phone.outbox.messagesOf('private:chen')).toEqual([])
   })
 
+  describe('with a file', () => {
+    const file = { path: '/tmp/a.jpg', kind: 'image', name: 'a.jpg' } as const
+    const picture = { type: 'image', url: '', thumbnail: '', width: 3, height: 4 } as const
+
+    function sharing(phone: Phone): Message {
+      phone.transfer.sizes.set(file.path, 1_000)
+      return phone.outbox.add(chen, { content: picture, upload: file }, phone.im.time)
+    }
+
+    it('uploads first, shows the file on the device meanwhile, then sends its address', async () => {
+      const phone = new Phone()
+      const message = sharing(phone)
+      expect(message.content).toMatchObject({ url: '/tmp/a.jpg' })
+      await settled()
+      expect(phone.im.count('send')).toBe(0)
+      phone.transfer.attempts[0].finish(200)
+      await settled()
+      expect(phone.im.stored[0].content).toMatchObject({ url: 'http://files/key of a.jpg' })
+    })
+
+    it('goes to the second host when the first fails, and starts there next time', async () => {
+      const phone = new Phone()
+      phone.transfer.answers.set('http://first/', 500)
+      phone.transfer.answers.set('http://second/', 200)
+      sharing(phone)
+      await phone.clock.pass(1_000)
+      sharing(phone)
+      await phone.clock.pass(1_000)
+      const urls = phone.transfer.attempts.map(({ url }) => url)
+      expect(urls).toEqual(['http://first/', 'http://second/', 'http://second/'])
+      expect(phone.im.stored).toHaveLength(2)
+    })
+
+    it('never shows progress going back', async () => {
+      const phone = new Phone()
+      const seen: number[] = []
+      phone.outbox.events.on('progress', ({ percent }) => seen.push(percent))
+      sharing(phone)
+      await settled()
+      const [first] = phone.transfer.attempts
+      for (const percent of [10, 60]) first.onProgress(percent)
+      first.fail('uploadFile:fail timeout')
+      await settled()
+      for (const percent of [5, 50, 80]) phone.transfer.attempts[1].onProgress(percent)
+      expect(seen).toEqual([10, 60, 80])
+    })
+
+    it('is taken back at once, and leaves nothing', async () => {
+      const phone = new Phone()
+      const { id } = sharing(phone)
+      await settled()
+      phone.outbox.discard(id)
+      await settled()
+      expect(phone.transfer.cancelled).toBe(1)
+      expect(phone.outbox.messagesOf('private:chen')).toEqual([])
+      await phone.clock.pass(60_000)
+      expect(phone.im.count('send')).toBe(0)
+    })
+
+    it('resumes after a restart under the same key while the file exists', async () => {
+      const phone = new Phone()
+      sharing(phone)
+      await settled()
+      phone.outbox.stop()
+      phone.outbox = phone.start()
+      phone.outbox.resume()
+      await settled()
+      phone.transfer.attempts[1].finish(200)
+      await phone.clock.pass(2_000)
+      expect(phone.im.count('uploadPermit')).toBe(1)
+      expect(phone.im.stored).toHaveLength(1)
+    })
+
+    it('says so when the file is gone after a restart', async () => {
+      const phone = new Phone()
+      const { id } = sharing(phone)
+      await settled()
+      phone.outbox.stop()
+      phone.transfer.sizes.clear()
+      phone.outbox = phone.start()
+      phone.outbox.resume()
+      await phone.clock.pass(2_000)
+      expect(phone.reports.filter((message) => message.id === id).slice(-1)).toMatchObject([
+        { sendState: 'failed', failure: { code: 'FILE_GONE' } },
+      ])
+    })
+  })
+
   it('drops unreadable entries without a crash', () => {
     const storage = new MemoryStorage()
     storage.write('outbox.a', '{broken')
@@ -210,6 +302,7 @@ describe('the outbox', () => {
 function depsOf(phone: Phone) {
   return {
     im: phone.im,
+    uploader: new Uploader(phone.im, phone.transfer, phone.clock),
     storage: new OutboxStorage(phone.storage),
     clock: phone.clock,
     isOnline: () => false,
