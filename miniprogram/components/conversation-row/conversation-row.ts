@@ -15,7 +15,7 @@ Component({
     words: { type: Object, value: {} },
     last: { type: Boolean, value: false },
   },
-  data: { isUncovered: false },
+  data: { isUncovered: false, hasButtons: false },
   methods: {
     onTap() {
       if (this.data.isUncovered) this.cover()
@@ -34,6 +34,10 @@ Component({
       const { action } = event.currentTarget.dataset as { action: RowAction }
       this.cover()
       this.triggerEvent('act', { id: this.rowId(), action })
+    },
+    /** Called by conversation-row.wxs: rows that are never swiped need no buttons. */
+    onSwipeStart() {
+      if (!this.data.hasButtons) this.setData({ hasButtons: true })
     },
     /** Called by conversation-row.wxs when a swipe ends. */
     onSwiped(detail: { isUncovered: boolean }) {

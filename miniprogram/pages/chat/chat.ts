@@ -28,6 +28,9 @@ interface ChatPage {
   voice: VoicePlayer
 }
 
+/** Rows this far out of sight stay live: about two phone screens, for a fling of the finger. */
+const LIVE_MARGIN_PX = 1600
+
 const pages = new PerInstance<ChatPage>()
 
 Component({
@@ -83,7 +86,7 @@ Component({
       }
       const chat = appStores().openChat(key as ConversationKey)
       const scroller = new MessageScroller(this, chat, '#messages')
-      const window = new ScreenWindow(this, '#messages', '.chat__screen')
+      const window = new ScreenWindow(this, '#messages', '.chat__screen', LIVE_MARGIN_PX)
       const host = {
         setData: (patch: Record<string, unknown>) => {
           this.setData(scroller.withScroll(patch), () => window.watch(screenKeys(this.data)))

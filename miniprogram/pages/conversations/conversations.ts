@@ -7,13 +7,18 @@ import { PerInstance } from '../../utils/per-instance'
 import { attempt, confirmLoss } from '../shared/dialogs'
 import { openChatPage } from '../shared/open-chat'
 import { appStores, PageShell } from '../shared/page-shell'
+import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
 import { findByText, type SearchResults } from './search'
+
+/** Rows this far out of sight stay live: a little more than a phone screen. */
+const LIVE_MARGIN_PX = 1000
 
 const NOTHING_FOUND: SearchResults = { conversations: [], people: [] }
 
 const pages = new PerInstance<{
   shell: PageShell
+  window: ScreenWindow
   /** The row whose swipe buttons are in view. */
   openRowId: string
   /** What is searched for; empty when nothing is. */
@@ -22,6 +27,8 @@ const pages = new PerInstance<{
 
 Component({
   data: {
+    /** Height in px of screens that are not drawn, by key; see ScreenWindow. */
+    folded: {},
     screens: [] as readonly Screen<ConversationRow>[],
     menu: null as { id: string; x: number; y: number; items: object[] } | null,
   },
@@ -29,7 +36,18 @@ Component({
     attached() {
       const { session, conversations, contacts } = appStores()
       const searchText = observable.box('')
-      const shell = new PageShell(this, {
+      const window = new ScreenWindow(
+        this,
+        '#conversations',
+        '.conversations__screen',
+        LIVE_MARGIN_PX,
+      )
+      const host = {
+        setData: (patch: Record<string, unknown>) => {
+          this.setData(patch, () => window.watch(this.data.screens.map(({ key }) => key)))
+        },
+      }
+      const shell = new PageShell(host, {
         isTab: true,
         title: () => t('tab.conversations'),
         view: () => ({
@@ -67,10 +85,11 @@ Component({
           }),
         }),
       })
-      pages.set(this, { shell, openRowId: '', searchText })
+      pages.set(this, { shell, window, openRowId: '', searchText })
       attempt(conversations.load())
     },
     detached() {
+      pages.of(this).window.dispose()
       pages.of(this).shell.dispose()
     },
   },

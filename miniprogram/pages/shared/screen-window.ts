@@ -6,9 +6,6 @@ export interface WindowHost {
   ): WechatMiniprogram.IntersectionObserver
 }
 
-/** Screens further than this from what is visible are folded, px. About two phone screens. */
-const MARGIN_PX = 1600
-
 /**
  * Keeps the number of live nodes bounded: a screen of rows far from the reader becomes an empty box of its measured
  * height, so nothing moves, and comes back before the reader gets there. The page holds the heights in
@@ -18,11 +15,14 @@ export class ScreenWindow {
   private observer: WechatMiniprogram.IntersectionObserver | null = null
   private watched = ''
   private readonly folded = new Set<string>()
+  private pending: Record<string, number> = {}
 
   constructor(
     private readonly host: WindowHost,
     private readonly scroller: string,
     private readonly screen: string,
+    /** Screens further than this from what is visible are folded, px. */
+    private readonly margin: number,
   ) {}
 
   /** Call after the list's screens changed; only a screen that came or went costs anything. */
@@ -31,15 +31,16 @@ export class ScreenWindow {
     if (wanted === this.watched) return
     this.watched = wanted
     this.observer?.disconnect()
-    this.observer = this.host.createIntersectionObserver({ observeAll: true })
+    // As if all had been in sight, so that screens which come far out of sight are told of too.
+    this.observer = this.host.createIntersectionObserver({ observeAll: true, initialRatio: 1 })
     this.observer
-      .relativeTo(this.scroller, { top: MARGIN_PX, bottom: MARGIN_PX })
+      .relativeTo(this.scroller, { top: this.margin, bottom: this.margin })
       .observe(this.screen, (entry) => this.onCrossed(entry))
   }
 
   /** Makes a screen live at once, before something in it is scrolled to. */
   unfold(key: string): void {
-    if (this.folded.delete(key)) this.host.setData({ [`folded.${key}`]: 0 })
+    if (this.folded.delete(key)) this.setHeight(key, 0)
   }
 
   dispose(): void {
@@ -58,6 +59,18 @@ export class ScreenWindow {
     const { height } = entry.boundingClientRect
     if (height <= 0 || this.folded.has(key)) return
     this.folded.add(key)
-    this.host.setData({ [`folded.${key}`]: height })
+    this.setHeight(key, height)
+  }
+
+  /** Screens cross together when a list opens or is flung: one call to the view for all of them. */
+  private setHeight(key: string, height: number): void {
+    const isFirst = Object.keys(this.pending).length === 0
+    this.pending[`folded.${key}`] = height
+    if (!isFirst) return
+    wx.nextTick(() => {
+      const patch = this.pending
+      this.pending = {}
+      if (this.observer !== null) this.host.setData(patch)
+    })
   }
 }

@@ -36,6 +36,7 @@ Component({
             wechat: 'signIn.wechat',
             busy: 'signIn.busy',
             consent: 'signIn.consent',
+            retry: 'common.retry',
           }),
         }),
       })
