@@ -150,8 +150,9 @@ describe('voice', () => {
       fileSize: number
     }[]
     expect(stopped.fileSize).toBeGreaterThan(0)
-    const [ended] = (await phone.reported('audio', 'ended')) as { duration: number }[]
-    expect(ended.duration).toBeGreaterThan(0)
+    const ended = (await phone.reported('audio', 'ended')) as { duration: number }[]
+    expect(ended).toHaveLength(1)
+    expect(ended[0].duration).toBeGreaterThan(0)
     expect(await phone.log()).not.toContainEqual(expect.objectContaining({ type: 'error' }))
   })
 })

@@ -1,4 +1,3 @@
-import { mirrorAria } from './aria'
 import type { Builtin } from './builtin'
 import { string, text } from './properties'
 
@@ -11,7 +10,6 @@ export const coverImage: Builtin = {
     picture.draggable = false
     picture.alt = ''
     host.element.append(picture)
-    mirrorAria(host.element, picture)
     picture.onload = () =>
       host.trigger('load', { width: picture.naturalWidth, height: picture.naturalHeight })
     picture.onerror = () => host.trigger('error', { errMsg: `GET ${text(host, 'src')} failed` })

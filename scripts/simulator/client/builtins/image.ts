@@ -1,4 +1,3 @@
-import { mirrorAria } from './aria'
 import type { Builtin } from './builtin'
 import { boolean, flag, string, text } from './properties'
 
@@ -37,7 +36,6 @@ export const image: Builtin = {
     picture.draggable = false
     picture.alt = ''
     element.append(picture)
-    mirrorAria(element, picture)
     picture.onload = () => {
       element.removeAttribute('wx-broken')
       host.trigger('load', { width: picture.naturalWidth, height: picture.naturalHeight })

@@ -43,6 +43,7 @@ export const input: Builtin = {
           inner.enterKeyHint = ENTER_HINTS.includes(hint) ? hint : 'done'
         } else field.update(name)
       },
+      tap: () => field.tapped(),
       attached: () => field.attached(),
       detached: () => field.detached(),
       methods: field.methods,

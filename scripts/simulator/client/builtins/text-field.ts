@@ -1,5 +1,5 @@
 import { mirrorAria } from './aria'
-import { registerControl } from './controls'
+import { registerControl, takeTap } from './controls'
 import type { BuiltinElement, BuiltinHost, BuiltinProperty } from './builtin'
 import { keyboardOf, type KeyboardUser } from './keyboard'
 import { any, boolean, flag, number, numeric, setClasses, string, text } from './properties'
@@ -107,6 +107,12 @@ export class TextField {
 
   attached(): void {
     if (flag(this.host, 'focus') || flag(this.host, 'autoFocus')) this.applyFocus(true)
+  }
+
+  /** A finger has brought the focus already; automation's taps bring it here. */
+  tapped(): void {
+    takeTap()
+    if (!this.isFocused) this.field.focus({ preventScroll: true })
   }
 
   detached(): void {

@@ -50,16 +50,19 @@ export const text: Builtin = {
         if (node.data !== shown) node.data = shown
       }
     }
-    const Observer = viewOf(host.element).MutationObserver
-    new Observer(render).observe(host.element, {
-      childList: true,
-      characterData: true,
-      subtree: true,
-    })
+    // Most texts need none of this, and a list has hundreds of them.
+    let observer: MutationObserver | undefined
+    const observe = (): void => {
+      if (observer || !(flag(host, 'decode') || textOf(host, 'space'))) return
+      const Observer = viewOf(host.element).MutationObserver
+      observer = new Observer(render)
+      observer.observe(host.element, { childList: true, characterData: true, subtree: true })
+    }
     return {
       update() {
         const isSelectable = flag(host, 'selectable') || flag(host, 'userSelect')
         host.element.toggleAttribute('wx-selectable', isSelectable)
+        observe()
         render()
       },
     }

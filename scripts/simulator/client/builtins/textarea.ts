@@ -58,6 +58,7 @@ export const textarea: Builtin = {
           inner.enterKeyHint = hint === 'return' ? 'enter' : hint
         } else field.update(name)
       },
+      tap: () => field.tapped(),
       attached() {
         watched.observe(inner)
         host.document.fonts.addEventListener('loadingdone', measure)

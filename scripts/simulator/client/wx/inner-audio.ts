@@ -38,6 +38,8 @@ class InnerAudio {
   private readonly stopWatching: () => void
   private src = ''
   private startTime = 0
+  /** Seconds; 0 until it is known. */
+  private duration = 0
   private isStopped = true
 
   constructor(private readonly phone: Phone) {
@@ -49,7 +51,7 @@ class InnerAudio {
       if (!this.isStopped && !this.player.ended) this.events.fire('Pause')
     })
     this.player.addEventListener('error', () => this.failed())
-    this.player.addEventListener('loadedmetadata', () => this.findDuration())
+    this.player.addEventListener('loadedmetadata', () => void this.measure())
     this.stopWatching = phone.on('appHide', () => this.player.pause())
     this.context = this.makeContext()
   }
@@ -100,7 +102,7 @@ class InnerAudio {
       () => player.playbackRate,
       (rate) => (player.playbackRate = rate),
     )
-    property('duration', () => (Number.isFinite(player.duration) ? player.duration : 0))
+    property('duration', () => this.duration)
     property('currentTime', () => player.currentTime)
     property('paused', () => player.paused)
     property('buffered', () => {
@@ -120,6 +122,7 @@ class InnerAudio {
   private load(path: string): void {
     this.src = path
     this.isStopped = true
+    this.duration = 0
     this.player.src = this.phone.fileUrl(path)
   }
 
@@ -141,17 +144,11 @@ class InnerAudio {
     if (wasPlaying) this.events.fire('Stop')
   }
 
-  /** What the browser recorded does not tell its length until the end has been seen. */
-  private findDuration(): void {
+  private async measure(): Promise<void> {
     const { player } = this
-    if (player.duration !== Infinity) return
-    const back = (): void => {
-      if (!Number.isFinite(player.duration)) return
-      player.removeEventListener('durationchange', back)
-      player.currentTime = this.startTime
-    }
-    player.addEventListener('durationchange', back)
-    player.currentTime = Number.MAX_SAFE_INTEGER
+    const { src } = player
+    const duration = player.duration === Infinity ? await durationOf(src) : player.duration
+    if (player.src === src) this.duration = duration || 0
   }
 
   private failed(): void {
@@ -165,4 +162,23 @@ class InnerAudio {
           : ERROR_CODES.unknown
     this.events.fire('Error', { errCode, errMsg: this.player.error?.message ?? '' })
   }
+}
+
+/**
+ * Seconds. What the browser itself recorded does not tell its length before its end was seen; a second player looks
+ * there, so that the one in use is not disturbed.
+ */
+function durationOf(src: string): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = new Audio()
+    probe.preload = 'auto'
+    probe.onloadedmetadata = () => {
+      probe.currentTime = Number.MAX_SAFE_INTEGER
+    }
+    probe.ondurationchange = () => {
+      if (Number.isFinite(probe.duration)) resolve(probe.duration)
+    }
+    probe.onerror = () => resolve(0)
+    probe.src = src
+  })
 }
