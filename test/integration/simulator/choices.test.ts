@@ -55,6 +55,15 @@ describe('switch and slider', () => {
   })
 })
 
+describe('a component with wx://form-field', () => {
+  it('is a field of the form around it', async () => {
+    await page.locator('#rating').click()
+    await page.locator('#submit').click()
+    const [submitted] = await phone.reported('form', 'submit')
+    expect(submitted).toMatchObject({ value: { rating: 5 } })
+  })
+})
+
 describe('picker', () => {
   it('opens a sheet with its range and reports the row that was chosen', async () => {
     await page.locator('#picker').click()

@@ -1,6 +1,8 @@
 import type { behavior } from 'glass-easel-miniprogram-adapter'
 
-import type { Definition } from '../runtime/glass-easel-types'
+import { formFields } from '../builtins/form-field'
+import type { Caller, Definition } from '../runtime/glass-easel-types'
+import { domOf, elementOf } from '../runtime/tree'
 
 type Behavior = behavior.GeneralBehavior
 
@@ -32,9 +34,25 @@ export class NamedBehaviors {
 
 /** Source: WeChat docs, custom components, behaviors, "built-in behaviors". */
 const DEFINITIONS: Record<string, object> = {
-  'wx://form-field': { properties: { name: { type: String }, value: { type: null } } },
+  'wx://form-field': {
+    properties: { name: { type: String }, value: { type: null } },
+    lifetimes: { attached: joinForm },
+  },
   'wx://form-field-group': {},
   'wx://form-field-button': {},
   // The adapter honours `export` in every definition.
   'wx://component-export': {},
+}
+
+/** Makes a custom component a field of the form around it. */
+function joinForm(this: Caller): void {
+  const element = elementOf(this)
+  const dom = element && domOf(element)
+  if (!dom) return
+  const { value: initial } = this.data as { value: unknown }
+  formFields.set(dom, {
+    name: () => String((this.data as { name?: string }).name ?? ''),
+    value: () => (this.data as { value: unknown }).value,
+    reset: () => this.setData({ value: initial }),
+  })
 }
