@@ -164,6 +164,7 @@ describe('a page under automation', () => {
     const list = await find(start, '.list')
     expect(await list.outerWxml()).toContain('data-id="b"')
     expect(await list.wxml()).not.toContain('class="list ')
+    expect(await (await find(start, '#own-row')).outerWxml()).toContain('row__label')
   })
 })
 

@@ -36,7 +36,15 @@ class WxmlDocument {
     }
   }
 
-  mirror(element: Element): globalThis.Element {
+  /** The element with its own template inside, for a custom component. */
+  outer(element: Element): globalThis.Element {
+    const node = this.mirror(element)
+    const shadow = isComponent(element) ? element.getShadowRoot() : null
+    if (shadow) this.fill(node, shadow)
+    return node
+  }
+
+  private mirror(element: Element): globalThis.Element {
     const node = this.document.createElement(tagOf(element))
     this.elements.set(node, element)
     for (const [name, value] of attributesOf(element)) node.setAttribute(name, value)
@@ -53,7 +61,7 @@ export function selectByXpath(scope: Element, xpath: string): Element[] {
 export function wxmlOf(element: Element, type: 'inner' | 'outer'): string {
   const serialize = (node: Node): string => new XMLSerializer().serializeToString(node)
   const mirror = new WxmlDocument(element)
-  if (type === 'outer') return serialize(mirror.mirror(element))
+  if (type === 'outer') return serialize(mirror.outer(element))
   return [...mirror.root.childNodes].map(serialize).join('')
 }
 
