@@ -124,7 +124,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**/*.ts', 'test/**/*.ts'],
+    files: ['scripts/**/*.{ts,mjs}', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {
