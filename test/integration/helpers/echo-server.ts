@@ -9,6 +9,8 @@ export interface EchoServer {
   port: number
   /** Bodies of what was posted to it, in order. */
   bodies: Buffer[]
+  /** Resolves when no socket is open any more. */
+  socketsGone(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -36,6 +38,9 @@ export async function startEchoServer(): Promise<EchoServer> {
   return {
     port: (server.address() as AddressInfo).port,
     bodies,
+    async socketsGone() {
+      await Promise.all([...sockets.clients].map((socket) => once(socket, 'close')))
+    },
     async stop() {
       for (const socket of sockets.clients) socket.terminate()
       server.closeAllConnections()

@@ -141,6 +141,22 @@ describe('the network of a phone', () => {
   })
 })
 
+describe('an app that stays in the background', () => {
+  it('loses its sockets and requests, and learns it when it comes back', async () => {
+    await page.locator('#connect').click()
+    await phone.reported('socket', 'open')
+    await page.locator('#slow').click()
+    await phone.command({ name: 'background' })
+    await echo.socketsGone()
+    expect((await phone.log()).some(({ type }) => type === 'close')).toBe(false)
+    await phone.command({ name: 'foreground' })
+    expect(await phone.reported('socket', 'close')).toEqual([{ code: 1000, reason: 'interrupted' }])
+    expect(await phone.reported('request', 'fail')).toMatchObject([
+      { errMsg: 'request:fail interrupted', errno: 600003 },
+    ])
+  })
+})
+
 describe('voice', () => {
   it('records from the microphone and plays what it recorded to the end', async () => {
     await page.locator('#record').click()
