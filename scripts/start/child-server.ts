@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 
 /** How long a server may take to shut down before it is killed, ms. */
@@ -20,40 +21,39 @@ export interface ChildServerOptions {
 
 /** A server of ours as a child process: it prints one line of JSON, `{"ready":true,"port":N}`, when it listens. */
 export class ChildServer {
+  readonly name: string
+  /** The ready line. Rejects with the last lines the server wrote when it ends before it is ready. */
+  readonly ready: Promise<{ port: number }>
+  private readonly child: ChildProcessByStdio<null, Readable, Readable>
   private isStopping = false
-  private constructor(
-    readonly name: string,
-    private readonly child: ChildProcess,
-    /** The ready line. */
-    readonly ready: { port: number },
-  ) {}
 
-  /** @throws Error with the last lines the server wrote when it ends before it is ready. */
-  static async start(options: ChildServerOptions): Promise<ChildServer> {
-    const { name, script, cwd, env, logFile } = options
+  constructor({ name, script, cwd, env, logFile }: ChildServerOptions) {
+    this.name = name
     const tsx = pathToFileURL(createRequire(__filename).resolve('tsx')).href
-    const child = spawn(process.execPath, ['--import', tsx, script], {
+    this.child = spawn(process.execPath, ['--import', tsx, script], {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const lastLines: string[] = []
     const log = createWriteStream(logFile, { flags: 'a' })
-    createInterface({ input: child.stderr }).on('line', (line) => {
+    createInterface({ input: this.child.stderr }).on('line', (line) => {
       log.write(`${line}\n`)
       lastLines.push(line)
       lastLines.splice(0, lastLines.length - 10)
     })
-    const ready = await new Promise<{ port: number }>((resolve, reject) => {
-      createInterface({ input: child.stdout }).on('line', (line) => {
+    this.ready = new Promise((resolve, reject) => {
+      createInterface({ input: this.child.stdout }).on('line', (line) => {
         if (line.startsWith('{"ready":true')) resolve(JSON.parse(line) as { port: number })
       })
-      child.once('error', reject)
-      child.once('close', (code, signal) => {
+      this.child.once('error', reject)
+      this.child.once('close', (code, signal) => {
+        log.end()
         reject(new Error(`${name} stopped (${signal ?? code}):\n${lastLines.join('\n')}`))
       })
     })
-    return new ChildServer(name, child, ready)
+    // Nobody may be waiting any more when the server is stopped while it starts.
+    this.ready.catch(() => undefined)
   }
 
   /** Calls back when the server ends without having been told to. */

@@ -10,7 +10,7 @@ import { freePort } from './free-port'
 import { type DemoPerson, startPage, startPageScript } from './start-page'
 
 const root = path.join(__dirname, '../..')
-const dataDir = path.join(root, '.data')
+const dataDir = path.resolve(process.env.HUTONG_DATA_DIR ?? path.join(root, '.data'))
 const appKey = 'hutong-demo'
 
 /** Ports tried first; the next free one is taken instead. */
@@ -30,8 +30,7 @@ async function start(): Promise<void> {
   const stop = async (exitCode: number): Promise<void> => {
     if (isStopping) return
     isStopping = true
-    // The app server asks the IM server, so it goes first.
-    for (const part of started.reverse()) await part.stop()
+    await Promise.all(started.map((part) => part.stop()))
     process.exit(exitCode)
   }
   const onSignal = (): void => {
@@ -40,12 +39,12 @@ async function start(): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
   try {
-    const im = await startImServer()
-    started.push(im)
-    const app = await startAppServer(im.ready.port)
-    started.push(app)
-    const simulator = await startSimulator(app.ready.port)
-    started.push({ stop: () => simulator.close() })
+    const imPort = await takePort('IM server', wantedPorts.im)
+    const appPort = await takePort('app server', wantedPorts.app)
+    const im = await imServer(imPort)
+    const app = appServer(appPort, imPort)
+    started.push(im, app)
+    await Promise.all([im.ready, app.ready])
     for (const server of [im, app]) {
       server.onUnexpectedExit(() => {
         if (isStopping) return
@@ -53,13 +52,15 @@ async function start(): Promise<void> {
         void stop(1)
       })
     }
+    const simulator = await startSimulator(appPort)
+    started.push({ stop: () => simulator.close() })
     tellProblems(simulator)
     simulator.live.on('recompiled', () => tellProblems(simulator))
     say(
       '',
       `  Hutong runs at          ${simulator.url}/   (two phones side by side)`,
-      `  App server              http://127.0.0.1:${app.ready.port}   (API at /v1)`,
-      `  IM server               http://127.0.0.1:${im.ready.port}`,
+      `  App server              http://127.0.0.1:${appPort}   (API at /v1)`,
+      `  IM server               http://127.0.0.1:${imPort}`,
       `  Data and logs           ${path.relative(process.cwd(), dataDir) || '.'}/`,
       '',
       '  Ctrl-C stops everything.',
@@ -72,14 +73,12 @@ async function start(): Promise<void> {
   }
 }
 
-async function startImServer(): Promise<ChildServer> {
-  const [port, upload] = [await takePort('IM server', wantedPorts.im), wantedPorts.upload]
-  const uploadPort = await takePort('upload host', Math.max(upload, port + 1))
-  const uploadPort2 = await takePort(
-    'second upload host',
-    Math.max(wantedPorts.upload2, uploadPort + 1),
-  )
-  return ChildServer.start({
+async function imServer(port: number): Promise<ChildServer> {
+  const wantedUpload = Math.max(wantedPorts.upload, port + 1)
+  const uploadPort = await takePort('upload host', wantedUpload)
+  const wantedUpload2 = Math.max(wantedPorts.upload2, uploadPort + 1)
+  const uploadPort2 = await takePort('second upload host', wantedUpload2)
+  return new ChildServer({
     name: 'im-server',
     script: path.join(root, 'scripts/im-server/main.ts'),
     cwd: root,
@@ -97,17 +96,17 @@ async function startImServer(): Promise<ChildServer> {
   })
 }
 
-async function startAppServer(imPort: number): Promise<ChildServer> {
+function appServer(port: number, imPort: number): ChildServer {
   const { imAppSecret, jwtSecret } = demoSecrets(dataDir)
   const imUrl = `http://127.0.0.1:${imPort}`
-  return ChildServer.start({
+  return new ChildServer({
     name: 'app-server',
     script: path.join(root, 'scripts/app-server/main.ts'),
     cwd: root,
     logFile: logFile('app-server'),
     env: {
       APP_HOST: '127.0.0.1',
-      APP_PORT: String(await takePort('app server', wantedPorts.app)),
+      APP_PORT: String(port),
       HUTONG_DEMO: '1',
       DATABASE_URL: process.env.DATABASE_URL ?? `pglite:${path.join(dataDir, 'app')}`,
       APP_JWT_SECRET: jwtSecret,
