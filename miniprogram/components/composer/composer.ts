@@ -1,11 +1,13 @@
 import { eraseBeforeCursor, insertAtCursor, type TextAtCursor } from '../../utils/text-edit'
 
+const MAX_LINES = 5
+
 /**
  * Where a message is written: a field that grows from one to five lines, emoji, send. What is typed stays until the
  * page calls `clear()`, so a refused message is never lost.
  *
  * Events: `send {text}`, `draft {text}` on every change, `panel {isOpen}` when the emoji panel opens or closes,
- * `keyboard {height}` in px of the window.
+ * `keyboard {height}` in px of the window, `resize` when the field grew or shrank by a line.
  */
 Component({
   properties: {
@@ -22,7 +24,7 @@ Component({
     /** Height of the on-screen keyboard in px: while it is up, the home bar needs no room. */
     keyboardHeight: { type: Number, value: 0 },
   },
-  data: { text: '', isPanelOpen: false, isFocused: false, hasText: false },
+  data: { text: '', isPanelOpen: false, isFocused: false, hasText: false, isTall: false },
   observers: {
     draft(draft: string) {
       this.write({ text: draft, cursor: draft.length })
@@ -33,8 +35,19 @@ Component({
     clear() {
       this.write({ text: '', cursor: 0 })
     },
-    closePanel() {
+    /** Puts keyboard and panel away: the reader turned to the list. */
+    rest() {
+      if (this.data.isFocused) void wx.hideKeyboard({ fail: ignore })
       this.setPanelOpen(false)
+    },
+    /** The field grows with its text up to five lines, then the text scrolls inside. */
+    onLineChange(event: WechatMiniprogram.TextareaLineChange) {
+      const isTall = event.detail.lineCount > MAX_LINES
+      // The field may tell while its text is being set; its own look changes after that.
+      wx.nextTick(() => {
+        if (isTall !== this.data.isTall) this.setData({ isTall })
+        this.triggerEvent('resize')
+      })
     },
     onInput(event: WechatMiniprogram.TextareaInput) {
       const { value, cursor } = event.detail
@@ -85,6 +98,9 @@ Component({
     },
   },
 })
+
+/** The keyboard went by itself meanwhile. */
+function ignore(): void {}
 
 /** What is typed, kept off `data`: the field knows it already, and a setData a key stroke would fight with typing. */
 const typed = new WeakMap<object, TextAtCursor>()

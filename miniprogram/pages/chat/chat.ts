@@ -154,7 +154,7 @@ Component({
       pages.of(this).scroller.onScroll(event.detail)
     },
     onListTap() {
-      this.composer()?.closePanel()
+      this.composer()?.rest()
     },
     onPillTap() {
       pages.of(this).scroller.toBottom()
@@ -164,8 +164,9 @@ Component({
       if (height === this.data.keyboardHeight) return
       pages.of(this).scroller.keepPlace({ keyboardHeight: height })
     },
-    onPanel() {
-      pages.of(this).scroller.keepPlace({})
+    onComposerResize() {
+      // The field tells its first line before the page knows its conversation.
+      if (pages.has(this)) pages.of(this).scroller.keepPlace({})
     },
     onDraft(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
       pages.of(this).chat.setDraft(event.detail.text)
@@ -214,10 +215,10 @@ Component({
       if (event.detail.name === 'retry') attempt(chat.retry(row.id))
       if (event.detail.name === 'discard') chat.discard(row.id)
     },
-    composer(): { clear(): void; closePanel(): void } | null {
+    composer(): { clear(): void; rest(): void } | null {
       return this.selectComponent('#composer') as unknown as {
         clear(): void
-        closePanel(): void
+        rest(): void
       } | null
     },
   },

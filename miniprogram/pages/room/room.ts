@@ -107,7 +107,7 @@ Component({
       pages.of(this).scroller.onScroll(event.detail)
     },
     onListTap() {
-      this.composer()?.closePanel()
+      this.composer()?.rest()
     },
     onPillTap() {
       pages.of(this).scroller.toBottom()
@@ -117,8 +117,9 @@ Component({
       if (height === this.data.keyboardHeight) return
       pages.of(this).scroller.keepPlace({ keyboardHeight: height })
     },
-    onPanel() {
-      pages.of(this).scroller.keepPlace({})
+    onComposerResize() {
+      // The field tells its first line before the page knows its conversation.
+      if (pages.has(this)) pages.of(this).scroller.keepPlace({})
     },
     onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
       const { room, scroller } = pages.of(this)
@@ -129,10 +130,10 @@ Component({
     onRowRetry(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       attempt(pages.of(this).room.retry(event.detail.id))
     },
-    composer(): { clear(): void; closePanel(): void } | null {
+    composer(): { clear(): void; rest(): void } | null {
       return this.selectComponent('#composer') as unknown as {
         clear(): void
-        closePanel(): void
+        rest(): void
       } | null
     },
   },

@@ -8,6 +8,13 @@ export interface ScrollHost {
 
 type ScrollDetail = WechatMiniprogram.ScrollViewScroll['detail']
 
+/** px */
+interface ListMetrics {
+  height: number
+  scrollHeight: number
+  scrollTop: number
+}
+
 /** A reader this close to the end is at the end. */
 const BOTTOM_SLACK_PX = 48
 /** History is fetched this many list heights before the reader meets its end. */
@@ -25,6 +32,7 @@ const FAR_DOWN = 1_000_000
 export class MessageScroller {
   private isAtBottom = true
   private isFar = false
+  private isLooking = false
   private listHeight = 0
   private nudges = 0
 
@@ -52,7 +60,10 @@ export class MessageScroller {
   onScroll(detail: ScrollDetail): void {
     if (this.listHeight === 0) this.measure()
     const below = detail.scrollHeight - detail.scrollTop - this.listHeight
-    this.settle(below < BOTTOM_SLACK_PX)
+    if (below < BOTTOM_SLACK_PX) this.settle(true)
+    // The list's own height may have changed since it was measured (composer, keyboard): look again before believing
+    // that the reader left the end.
+    else if (this.isAtBottom) this.lookAgain()
     this.showPill(below > this.listHeight)
     if (detail.scrollTop < this.listHeight * HISTORY_AHEAD) this.loadEarlier()
     if (detail.scrollTop <= 0 && this.list.hasEarlier) this.leaveOffsetZero()
@@ -77,26 +88,35 @@ export class MessageScroller {
   }
 
   measure(): void {
-    this.host
-      .createSelectorQuery()
-      .select(this.selector)
-      .boundingClientRect((rect) => {
-        if (rect) this.listHeight = rect.height
-      })
-      .exec()
+    this.read(() => undefined)
   }
 
   /** The list does not fill its box, so there is nothing to scroll that would ask for more. */
   loadEarlierIfShort(): void {
+    this.read(({ height, scrollHeight }) => {
+      if (scrollHeight <= height + 1) this.loadEarlier()
+    })
+  }
+
+  private lookAgain(): void {
+    if (this.isLooking) return
+    this.isLooking = true
+    this.read(({ height, scrollHeight, scrollTop }) => {
+      this.isLooking = false
+      this.settle(scrollHeight - scrollTop - height < BOTTOM_SLACK_PX)
+    })
+  }
+
+  /** Asks the view how the list stands now, px. Says nothing when the page is gone. */
+  private read(then: (list: ListMetrics) => void): void {
     this.host
       .createSelectorQuery()
       .select(this.selector)
       .fields({ size: true, scrollOffset: true }, (field) => {
-        const { height = 0, scrollHeight = 0 } = (field ?? {}) as {
-          height?: number
-          scrollHeight?: number
-        }
-        if (height > 0 && scrollHeight <= height + 1) this.loadEarlier()
+        if (!field) return
+        const { height, scrollHeight, scrollTop } = field as unknown as ListMetrics
+        this.listHeight = height
+        then({ height, scrollHeight, scrollTop })
       })
       .exec()
   }
