@@ -1,6 +1,7 @@
 import { createStores } from './create-app'
 import { edition, systemLanguage, wechatCode } from './platform/account'
 import { systemClock } from './platform/clock'
+import { createAddressCheck } from './platform/address-check'
 import { createFileTransfer } from './platform/file-transfer'
 import { createHttp } from './platform/http'
 import { createLifecycle } from './platform/lifecycle'
@@ -18,6 +19,7 @@ const stores = createStores({
   lifecycle: createLifecycle(wx),
   transfer: createFileTransfer(wx),
   pictures: createPictures(wx),
+  addressCheck: createAddressCheck(wx),
   clock: systemClock,
   loadSdk,
   wechatCode,

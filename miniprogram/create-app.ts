@@ -1,6 +1,7 @@
 import { ENVIRONMENTS, type Edition } from './config/environment'
 import { ServerAddress } from './config/server-address'
 import type { Clock } from './utils/clock'
+import type { AddressCheck } from './platform/address-check'
 import type { FileTransfer } from './platform/file-transfer'
 import type { Pictures } from './platform/pictures'
 import type { HttpClient } from './platform/http'
@@ -13,6 +14,7 @@ import { TokenStore } from './services/api/token-store'
 import { RongImService } from './services/im/rong/rong-im-service'
 import type { SdkLoader } from './services/im/rong/sdk-caller'
 import { PersonScope } from './services/person/person-scope'
+import { AddressBook } from './services/session/address-book'
 import { ImTokenSource } from './services/session/im-token-source'
 import { MediaPreparation } from './services/upload/media-preparation'
 import { Uploader } from './services/upload/uploader'
@@ -28,6 +30,7 @@ export interface Platform {
   lifecycle: Lifecycle
   transfer: FileTransfer
   pictures: Pictures
+  addressCheck: AddressCheck
   clock: Clock
   loadSdk: SdkLoader
   wechatCode: () => Promise<string>
@@ -65,6 +68,7 @@ export function createStores(platform: Platform): Stores {
   const session = new Session({
     im,
     tokens: new ImTokenSource(api, personStorage, clock),
+    addresses: new AddressBook(storage, platform.addressCheck, clock),
     network,
     lifecycle,
     clock,

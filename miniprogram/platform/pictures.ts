@@ -40,7 +40,8 @@ export function createPictures(
         api.getFileSystemManager().readFile({
           filePath: path,
           encoding: 'base64',
-          success: ({ data }) => resolve(String(data)),
+          // Always text with this encoding; the typings also cover reading without one.
+          success: ({ data }) => resolve(data as string),
           fail: ({ errMsg }) => reject(new Error(errMsg)),
         })
       }),

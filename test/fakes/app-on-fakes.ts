@@ -1,9 +1,11 @@
 import { PersonScope } from '../../miniprogram/services/person/person-scope'
+import { AddressBook } from '../../miniprogram/services/session/address-book'
 import { ImTokenSource } from '../../miniprogram/services/session/im-token-source'
 import { Session } from '../../miniprogram/services/session/session'
 import { MediaPreparation } from '../../miniprogram/services/upload/media-preparation'
 import { Uploader } from '../../miniprogram/services/upload/uploader'
 import { Stores } from '../../miniprogram/stores/stores'
+import { FakeAddressCheck } from './fake-address-check'
 import { FakeAppApi } from './fake-app-api'
 import { FakeClock, settled } from './fake-clock'
 import { FakeImService } from './fake-im-service'
@@ -20,6 +22,7 @@ export class AppOnFakes {
   readonly clock = new FakeClock()
   readonly network = new FakeNetwork()
   readonly lifecycle = new FakeLifecycle()
+  readonly addressCheck = new FakeAddressCheck()
   readonly transfer = new FakeTransfer()
   readonly pictures = new FakePictures()
   readonly session: Session
@@ -38,7 +41,9 @@ export class AppOnFakes {
       newId: () => `client-${++this.ids}`,
     })
     const tokens = new ImTokenSource(api, () => this.scope.current?.storage ?? storage, clock)
-    this.session = new Session({ im, tokens, network, lifecycle, clock, random: () => 0.5 })
+    const addresses = new AddressBook(storage, this.addressCheck, clock)
+    const random = () => 0.5
+    this.session = new Session({ im, tokens, addresses, network, lifecycle, clock, random })
     this.stores = new Stores({
       api,
       im,

@@ -36,7 +36,8 @@ export class FakeAppApi implements AppApi {
     this.failure = null
     if (failure !== null) throw failure
     const token = `token-${this.calls.length}`
-    return { token, userId: 'lin', appKey: 'key', navigators: ['http://navi'], cmpHosts: ['cmp'] }
+    const navigators = ['http://navi']
+    return { token, userId: 'lin', appKey: 'key', navigators, cmpHosts: ['cmp1', 'cmp2'] }
   }
 
   async profiles(userIds: readonly string[]): Promise<Profile[]> {

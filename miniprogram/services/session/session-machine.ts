@@ -68,6 +68,8 @@ export type SessionEffect =
   | 'startLinkTimer'
   | 'startRetryTimer'
   | 'probe'
+  /** Finds out which hosts are dead or not allowed, for the next try and for the words. */
+  | 'checkAddresses'
   /** Rooms rejoined, gaps filled, outbox started. */
   | 'catchUp'
   | 'forgetPerson'
@@ -96,6 +98,12 @@ const wait: Rule = {
   when: 'triesLeft',
   to: 'waiting',
   effects: ['disconnect', 'startRetryTimer'],
+  else: { to: 'gaveUp', effects: ['disconnect'] },
+}
+const waitAndCheck: Rule = {
+  when: 'triesLeft',
+  to: 'waiting',
+  effects: ['disconnect', 'checkAddresses', 'startRetryTimer'],
   else: { to: 'gaveUp', effects: ['disconnect'] },
 }
 const newToken: Rule = {
@@ -132,8 +140,9 @@ export const TABLE: Record<SessionState, Partial<Record<SessionEvent, Rule>>> = 
   },
   connecting: {
     ...linkEnds,
+    linkFailed: waitAndCheck,
     linkUp: { to: 'online', effects: ['catchUp'] },
-    linkTimeout: wait,
+    linkTimeout: waitAndCheck,
     returned: { to: 'fetchingToken', effects: ['disconnect', 'fetchToken'] },
   },
   online: {
@@ -171,6 +180,8 @@ export const TABLE: Record<SessionState, Partial<Record<SessionEvent, Rule>>> = 
     networkBack: startOver,
     returned: startOver,
     retryAsked: startOver,
+    // The check of addresses found one the platform does not allow.
+    cloudRefused: refuse,
     kickedOut: kick,
   },
   offline: {

@@ -5,6 +5,7 @@ import type { Network, NetworkState } from '../../platform/network'
 import { Emitter } from '../../utils/emitter'
 import { ImError } from '../im/im-error'
 import type { ImAddresses, ImService, LinkState } from '../im/im-service'
+import type { AddressBook } from './address-book'
 import { retryDelayMs } from './retry-delay'
 import {
   SIGNED_OUT,
@@ -36,7 +37,13 @@ export interface TokenSource {
 }
 
 /** A cause in stable words: `code` of an `ImError` or `ApiError`. */
-export type SessionCause = { source: 'error' | 'api'; code: string; sdkCode: number } | null
+export type SessionCause = {
+  source: 'error' | 'api'
+  code: string
+  sdkCode: number
+  /** For developers, e.g. the host that is missing and from which list. */
+  detail: string
+} | null
 
 export interface SessionEvents {
   changed: undefined
@@ -49,6 +56,7 @@ export interface SessionEvents {
 export interface SessionDependencies {
   im: ImService
   tokens: TokenSource
+  addresses: AddressBook
   network: Network
   lifecycle: Lifecycle
   clock: Clock
@@ -142,6 +150,8 @@ export class Session {
         this.cancelRetryTimer = this.to.clock.after(delayMs, () => this.handle('retryDue'))
         return
       }
+      case 'checkAddresses':
+        return void this.checkAddresses()
       case 'probe':
         return void this.probe()
       case 'catchUp':
@@ -168,7 +178,7 @@ export class Session {
     const access = this.access
     if (access === null) return
     try {
-      await this.to.im.prepare(access)
+      await this.to.im.prepare(this.to.addresses.ordered(access))
       if (attempt !== this.attempt) return
       await this.to.im.connect(access.token)
       if (attempt === this.attempt) this.handle('linkUp')
@@ -176,6 +186,15 @@ export class Session {
       if (attempt !== this.attempt) return
       const imError = ImError.fromThrown(error, 'connect')
       this.handle(eventOf(imError), causeOf(imError))
+    }
+  }
+
+  private async checkAddresses(): Promise<void> {
+    const attempt = this.attempt
+    if (this.access === null) return
+    const refusal = await this.to.addresses.check(this.access)
+    if (refusal !== null && attempt === this.attempt) {
+      this.handle('cloudRefused', causeOf(refusal))
     }
   }
 
@@ -247,8 +266,13 @@ function eventOf({ code, retryable }: ImError): SessionEvent {
 
 function causeOf(error: unknown): SessionCause {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null
-  const { source = 'error', code, sdkCode = 0 } = error as Partial<NonNullable<SessionCause>>
-  return { source, code: String(code), sdkCode }
+  const {
+    source = 'error',
+    code,
+    sdkCode = 0,
+    detail = '',
+  } = error as Partial<NonNullable<SessionCause>>
+  return { source, code: String(code), sdkCode, detail }
 }
 
 function noop(): void {

@@ -2,6 +2,7 @@ import { when } from 'mobx-miniprogram'
 
 import { createStores } from '../../../miniprogram/create-app'
 import type { MessageRow } from '../../../miniprogram/models/rows'
+import { createAddressCheck } from '../../../miniprogram/platform/address-check'
 import { createFileTransfer } from '../../../miniprogram/platform/file-transfer'
 import { createHttp } from '../../../miniprogram/platform/http'
 import { createNetwork } from '../../../miniprogram/platform/network'
@@ -48,6 +49,7 @@ export class HutongPhone {
         sizeOf: async (path) => this.wx.files.get(path)?.length ?? null,
       },
       pictures: new FakePictures(),
+      addressCheck: createAddressCheck(wx),
       clock: this.clock,
       loadSdk: async () => loadSdk(this.wx, this.timers),
       wechatCode: async () => 'no-wechat-here',

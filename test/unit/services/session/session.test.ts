@@ -160,4 +160,31 @@ describe('a session', () => {
     expect(app.session.state).toBe('signedOut')
     expect(app.im.count('disconnect')).toBe(1)
   })
+
+  it('tries a host that answers before one that did not', async () => {
+    const app = new AppOnFakes()
+    app.im.connectOutcomes = [35008]
+    app.addressCheck.verdicts.set('cmp1', 'dead')
+    await app.stores.session.signInAsDemo('lin')
+    await app.clock.pass(2_000)
+    expect(app.session.state).toBe('online')
+    expect(app.im.prepared.map(({ cmpHosts }) => cmpHosts)).toEqual([
+      ['cmp1', 'cmp2'],
+      ['cmp2', 'cmp1'],
+    ])
+  })
+
+  it('names the host and the list when the platform does not allow the address', async () => {
+    const app = new AppOnFakes()
+    app.im.connectOutcomes = [35008]
+    for (const host of ['cmp1', 'cmp2']) app.addressCheck.verdicts.set(host, 'notAllowed')
+    await app.stores.session.signInAsDemo('lin')
+    await app.clock.pass(60_000)
+    expect(app.session.cause).toMatchObject({
+      code: 'DOMAIN_NOT_ALLOWED',
+      detail: 'cmp1, cmp2 is not on the socket list',
+    })
+    expect(app.stores.session.strip?.text).toMatch(/may not connect/)
+    expect(app.im.count('connect')).toBe(1)
+  })
 })
