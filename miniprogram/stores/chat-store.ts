@@ -1,4 +1,4 @@
-import { computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
+import { computed, makeObservable, observable, reaction, runInAction } from 'mobx-miniprogram'
 
 import { errorWords } from '../i18n/error-words'
 import { t } from '../i18n/t'
@@ -26,6 +26,8 @@ export class ChatStore extends MessageListStore implements ChatFace {
   readonly ref: ConversationRef
   private typingIds: string[] = []
   private isVisible = true
+  /** False while it is being cleared, and from a refusal until the next `online`. */
+  private canClearUnread = true
   private isOpen = false
   /** Everything up to this server time is known to be in the list; 0 before the first page. */
   private completeUntil = 0
@@ -41,7 +43,8 @@ export class ChatStore extends MessageListStore implements ChatFace {
     super(ref, to)
     this.ref = ref
     this.draftText = to.person.drafts.get(conversationKey(ref))?.text ?? ''
-    makeObservable<ChatStore, 'typingIds'>(this, {
+    makeObservable<ChatStore, 'typingIds' | 'isVisible'>(this, {
+      isVisible: observable,
       typingIds: observable.ref,
       title: computed,
       typing: computed,
@@ -79,7 +82,15 @@ export class ChatStore extends MessageListStore implements ChatFace {
     this.start()
     const { im, session, person } = this.to
     this.undo.push(
-      session.events.on('online', () => void this.fill()),
+      session.events.on('online', () => {
+        this.canClearUnread = true
+        void this.fill()
+      }),
+      // The count follows the message by a moment: whenever it rises before the reader's eyes, it is cleared.
+      reaction(
+        () => (this.isVisible ? this.to.conversations.unreadOf(this.key) : 0),
+        (unread) => unread > 0 && this.clearUnread(),
+      ),
       im.on('typing', ({ conversation, userIds }) => {
         if (conversationKey(conversation) !== this.key) return
         runInAction(() => (this.typingIds = userIds))
@@ -104,8 +115,7 @@ export class ChatStore extends MessageListStore implements ChatFace {
   }
 
   setVisible(isVisible: boolean): void {
-    this.isVisible = isVisible
-    if (isVisible) this.clearUnread()
+    runInAction(() => (this.isVisible = isVisible))
   }
 
   setDraft(text: string): void {
@@ -124,10 +134,6 @@ export class ChatStore extends MessageListStore implements ChatFace {
     return outcome
   }
 
-  protected override onArrivals(): void {
-    if (this.isVisible) this.clearUnread()
-  }
-
   /** Makes the list whole: callers share one run, and what comes meanwhile is merged by id. */
   private fill(): Promise<void> {
     this.filling ??= this.fillOnce().finally(() => (this.filling = null))
@@ -139,7 +145,7 @@ export class ChatStore extends MessageListStore implements ChatFace {
       if (this.completeUntil === 0) await this.loadNewest()
       else await this.fillGap()
       runInAction(() => (this.failure = ''))
-      if (this.isVisible) this.clearUnread()
+      this.clearUnread()
     } catch (error) {
       // Rows on screen say more than an error page; the next `online` tries again.
       runInAction(() => (this.failure = this.screens.isEmpty ? errorWords(error) : ''))
@@ -187,8 +193,16 @@ export class ChatStore extends MessageListStore implements ChatFace {
   }
 
   private clearUnread(): void {
-    if (this.to.conversations.unreadOf(this.key) === 0) return
-    void this.to.conversations.markRead(this.key).catch(() => undefined)
+    const { conversations } = this.to
+    if (!this.isVisible || !this.canClearUnread || conversations.unreadOf(this.key) === 0) return
+    this.canClearUnread = false
+    conversations.markRead(this.key).then(
+      () => {
+        this.canClearUnread = true
+        this.clearUnread()
+      },
+      () => undefined,
+    )
   }
 
   private keepDraft(): void {

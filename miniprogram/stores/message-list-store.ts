@@ -197,12 +197,6 @@ export abstract class MessageListStore implements MessageListFace {
     }
     if (!this.isAtBottom) this.newCount += arrivals
     this.render()
-    if (arrivals > 0) this.onArrivals()
-  }
-
-  /** The reader may have them before their eyes. */
-  protected onArrivals(): void {
-    // Rooms keep no unread counts.
   }
 
   protected render(): void {
