@@ -30,7 +30,7 @@ function tlsProblem(host: string, port: number): Promise<string | null> {
       socket.destroy()
       resolve(problem)
     }
-    socket.on('error', (error) => end(`TLS fails: ${error.message}`))
+    socket.on('error', (error: Error) => end(`TLS fails: ${error.message}`))
     socket.on('timeout', () => end(`TLS: no answer within ${TIMEOUT_MS / 1000} s`))
   })
 }
