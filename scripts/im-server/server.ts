@@ -84,8 +84,9 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   http.setNotFoundHandler((_request, reply) => {
     void reply.code(404).send({ code: 1007, errorMessage: 'No such endpoint.' })
   })
-  addNavigator(http, cloud, () => `${settings.host}:${portOf(http)}`)
-  addServerApi(http, cloud)
+  const address = (): string => `${settings.host}:${portOf(http)}`
+  addNavigator(http, cloud, address)
+  addServerApi(http, cloud, address)
   const endpoint = new WebSocketEndpoint(http.server, cloud, new Dispatcher(cloud))
   const storages = settings.uploadPorts.map(
     (_port, index) => new UploadHost(cloud, filePasses, index),

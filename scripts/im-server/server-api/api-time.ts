@@ -1,4 +1,4 @@
-const CHINA_OFFSET_MS = 8 * 3600_000
+export const CHINA_OFFSET_MS = 8 * 3600_000
 
 /** A time as the Server API writes most of them, `2016-05-24 10:38:19`. China time: the cloud is there. */
 export function apiTime(timeMs: number): string {

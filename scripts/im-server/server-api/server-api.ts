@@ -8,6 +8,7 @@ import type { Endpoint, Endpoints } from './endpoint'
 import { formReader } from './form'
 import { groupEndpoints } from './group-endpoints'
 import { groupMuteEndpoints } from './group-mute-endpoints'
+import { addArchives, archiveEndpoints } from './message-archive'
 import { messageEndpoints } from './message-endpoints'
 import { messageRecordEndpoints } from './message-record-endpoints'
 import { roomEndpoints } from './room-endpoints'
@@ -54,9 +55,14 @@ function answererOf(endpoint: Endpoint, cloud: Cloud): (body: unknown) => object
   }
 }
 
-/** The Server API: signed POST requests, answered once what they changed is durable. */
-export function addServerApi(http: FastifyInstance, cloud: Cloud): void {
-  for (const [path, endpoint] of Object.entries(endpoints)) {
+/**
+ * The Server API: signed POST requests, answered once what they changed is durable.
+ * @param address host and port of this server, for addresses in answers.
+ */
+export function addServerApi(http: FastifyInstance, cloud: Cloud, address: () => string): void {
+  addArchives(http, cloud)
+  const all = { ...endpoints, ...archiveEndpoints(address) }
+  for (const [path, endpoint] of Object.entries(all)) {
     const answer = answererOf(endpoint, cloud)
     const checkSigned = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       const refusal = checkSignature(request.headers, cloud.settings, Date.now())

@@ -47,6 +47,10 @@ export class Messages {
     this.addedListeners.push(listener)
   }
 
+  all(): IterableIterator<StoredMessage> {
+    return this.messages.all()
+  }
+
   get(uid: string): StoredMessage | undefined {
     return this.messages.get(uid)
   }

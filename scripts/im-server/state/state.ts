@@ -1,6 +1,7 @@
 import type { Settings } from '../settings'
 import { Clock } from './clock'
 import { ConversationMarks } from './conversation-marks'
+import { DeletedArchives } from './deleted-archives'
 import { DurableStore } from './durable-store'
 import type { Journal } from './journal'
 import { Events } from './events'
@@ -24,6 +25,7 @@ export class State {
   readonly tokens: Tokens
   readonly groups: Groups
   readonly messages: Messages
+  readonly deletedArchives: DeletedArchives
   readonly marks: ConversationMarks
   readonly settingsOfUsers: SettingsOfUsers
   readonly receipts: Receipts
@@ -44,6 +46,7 @@ export class State {
     this.tokens = new Tokens(settings.appSecret, settings.tokenLifetimeMs, this.users, this.clock)
     this.groups = new Groups(this.store, this.clock)
     this.messages = new Messages(this.store, this.clock)
+    this.deletedArchives = new DeletedArchives(this.store)
     this.marks = new ConversationMarks(this.store)
     this.settingsOfUsers = new SettingsOfUsers(this.store, this.clock)
     this.receipts = new Receipts(this.store)
