@@ -2,6 +2,7 @@ import type { AppContext } from '../context'
 import type { CloudCall } from '../outbox/outbox'
 import { driftOfBlocks } from './blocks-drift'
 import { driftOfGroup } from './groups-drift'
+import { refreshPresence } from './presence-refresh'
 import { driftOfRoom } from './rooms-drift'
 import { driftOfSanctions } from './sanctions-drift'
 import { driftOfWords } from './words-drift'
@@ -68,6 +69,7 @@ export class Reconciler {
       repairs += await this.repair(`user:${id}`, () => driftOfBlocks(this.parts, id))
     }
     repairs += await this.write(await driftOfSanctions(this.parts))
+    await refreshPresence(this.parts)
     if (repairs > 0) {
       this.parts.log.warn({ repairs }, 'the IM cloud differed from our tables')
       this.parts.outbox.wake()

@@ -38,6 +38,17 @@ onEachDatabase('sessions', 'app', (database) => {
     expect((await lin.get('/me')).body).toMatchObject({ id: 'lin', nickname: '林晓' })
   })
 
+  it('hands out a token of the IM cloud with where to connect', async () => {
+    const lin = await server.signIn('lin')
+    expect((await lin.post('/im/token')).body).toEqual({
+      token: expect.stringMatching(/^[^@]{16,}@?/) as string,
+      userId: 'lin',
+      appKey: 'hutong-test',
+      navigators: [im.address],
+      cmp: [im.address.replace('http://', '')],
+    })
+  })
+
   it('refuses a demo person who does not exist', async () => {
     const answer = await server.request('POST', '/v1/demo/sessions', { body: { userId: 'nobody' } })
     expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })

@@ -171,6 +171,19 @@ onEachDatabase('repeats, limits and callbacks', 'app', (database) => {
     expect((await lin.get('/users/su/presence')).body).toMatchObject({ isOnline: false })
   })
 
+  it('asks the cloud about who has been online for long, in case a callback was lost', async () => {
+    await callback('presence', {
+      userid: 'zhao',
+      status: '0',
+      os: 'Web',
+      time: 4000,
+      sessionId: 's2',
+    })
+    expect((await lin.get('/users/zhao/presence')).body).toMatchObject({ isOnline: true })
+    expect((await lin.post('/admin/reconcile')).status).toBe(200)
+    expect((await lin.get('/users/zhao/presence')).body).toMatchObject({ isOnline: false })
+  })
+
   it('holds a person to a number of requests a minute, and says when to come again', async () => {
     const reports = Array.from({ length: 25 }, () =>
       chen.post('/reports', { subjectType: 'user', subjectId: 'lin', reason: '多' }),
