@@ -50,4 +50,4 @@ export async function rongTypes(): Promise<string> {
   return prettier.format(source, { ...options, parser: 'typescript' })
 }
 
-if (require.main === module) void rongTypes().then((source) => writeFileSync(target, source))
+if (process.argv[1] === __filename) void rongTypes().then((source) => writeFileSync(target, source))

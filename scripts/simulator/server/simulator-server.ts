@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 
 import fastifyStatic from '@fastify/static'
@@ -158,7 +159,7 @@ const fontImports = Object.entries(fonts)
   .join('')
 
 function packageDir(name: string): string {
-  return path.dirname(require.resolve(`${name}/package.json`))
+  return path.dirname(createRequire(__filename).resolve(`${name}/package.json`))
 }
 
 function appIdOf(projectDir: string): string {
