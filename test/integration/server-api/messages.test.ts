@@ -1,3 +1,5 @@
+import { inflateRawSync } from 'node:zlib'
+
 import type { SdkMessage } from '../helpers/sdk-person'
 import { ServerSdk } from '../helpers/server-sdk'
 import { textsOf, useServer } from '../helpers/use-server'
@@ -232,6 +234,54 @@ describe('history as the back end reads it', () => {
     expect(own.data!.list).toEqual([])
     const others = await chen.sdk.getHistoryMessages(chen.conversation('private', lin.userId))
     expect(textsOf(others.data!.list)).toEqual(['hello'])
+  })
+})
+
+describe('the archive of an hour', () => {
+  /** The one file of a ZIP archive, read by its central directory. */
+  function unzipped(zip: Buffer): { name: string; text: string } {
+    const end = zip.length - 22
+    const central = zip.readUInt32LE(end + 16)
+    const local = zip.readUInt32LE(central + 42)
+    const nameLength = zip.readUInt16LE(local + 26)
+    const start = local + 30 + nameLength
+    const data = zip.subarray(start, start + zip.readUInt32LE(central + 20))
+    const name = zip.toString('utf8', local + 30, local + 30 + nameLength)
+    return { name, text: inflateRawSync(data).toString() }
+  }
+
+  const hourOf = (time: number): string =>
+    new Date(time + 8 * 3600_000).toISOString().slice(0, 13).replace(/[-T]/g, '')
+
+  it('has every message of it, until it is deleted; without its signature it is nobody’s', async () => {
+    const [lin, chen] = await town.pair()
+    const { data } = await lin.say(lin.conversation('private', chen.userId), '存档 🗄')
+    const date = hourOf(data!.sentTime)
+    const { url } = await api.ok<{ url: string }>('/message/history', { date })
+    const response = await fetch(url)
+    expect(response.headers.get('content-type')).toBe('application/zip')
+    const { name, text: log } = unzipped(Buffer.from(await response.arrayBuffer()))
+    expect(name).toBe(date)
+    const line = log.split('\n').find((words) => words.includes(data!.messageUId)) ?? ''
+    expect(line).toMatch(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \{/)
+    expect(JSON.parse(line.slice(20))).toMatchObject({
+      fromUserId: lin.userId,
+      targetId: chen.userId,
+      targetType: 1,
+      classname: 'RC:TxtMsg',
+      content: { content: '存档 🗄' },
+    })
+    expect((await fetch(url.replace(/sign=.*/, 'sign=guess'))).status).toBe(401)
+    await api.ok('/message/history/delete', { date })
+    expect(await api.ok('/message/history', { date })).toMatchObject({ url: '' })
+    expect((await fetch(url)).status).toBe(404)
+  })
+
+  it('is empty where nothing was said, and needs an hour', async () => {
+    expect(await api.ok('/message/history', { date: '2014010101' })).toMatchObject({ url: '' })
+    for (const date of ['20140101', '2014010199', 'yesterday!']) {
+      expect(await api.form('/message/history', { date })).toMatchObject({ code: 1002 })
+    }
   })
 })
 
