@@ -1,4 +1,5 @@
 import type { AppContext } from '../context'
+import { Problem } from '../http/problem'
 import type { CloudCall } from '../outbox/outbox'
 import { requireMaySpeak } from './room-mutes'
 import { roomSubject } from './rooms'
@@ -27,6 +28,7 @@ export async function speakInRoom(
 ): Promise<string> {
   await requireMaySpeak(context, roomId, userId)
   const content = await context.textGuard.check(userId, 'social', text)
+  await requireIsInside(context, roomId, userId)
   const answer = await context.rongcloud.call<Published>('/message/chatroom/publish.json', {
     fromUserId: userId,
     toChatroomId: [roomId],
@@ -36,6 +38,19 @@ export async function speakInRoom(
     isPersisted: 1,
   })
   return answer.messageUIDs?.[0]?.messageUID ?? ''
+}
+
+/** @throws {Problem} forbidden for somebody who has not joined the room with their client. */
+async function requireIsInside(
+  { rongcloud }: AppContext,
+  roomId: string,
+  userId: string,
+): Promise<void> {
+  const answer = await rongcloud.call<{ isInChrm: boolean }>('/chatroom/user/exist.json', {
+    chatroomId: roomId,
+    userId,
+  })
+  if (!answer.isInChrm) throw Problem.forbidden('Join the room before you speak in it.')
 }
 
 /** A message of our own type for everybody in the room now. */

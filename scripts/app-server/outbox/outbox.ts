@@ -18,6 +18,7 @@ export interface CloudCall {
 const LEASE_MS = 30_000
 const BATCH_SIZE = 20
 const IDLE_POLL_MS = 5_000
+const SETTLE_POLL_MS = 20
 const KEEP_DONE_MS = 24 * 3600_000
 
 interface Row {
@@ -87,6 +88,8 @@ export class Outbox {
       await Promise.race([round, pause(Math.max(1, deadline - this.now()))])
       if ((await this.waitingOf(subjects)) === 0) return true
       if (this.now() >= deadline || !(await this.isAnyDue(subjects))) return false
+      // Another process may be at work on them; there is nothing here to wait for then.
+      await pause(SETTLE_POLL_MS)
     }
   }
 

@@ -161,14 +161,22 @@ onEachDatabase('rooms', 'app', (database) => {
     expect((await wang.delete(`/rooms/${roomId}`)).status).toBe(403)
   })
 
-  it('speaks for a person through the server, in their name', async () => {
-    const sent = await chen.post(`/rooms/${roomId}/messages`, { text: '由服务器发出' })
+  it('speaks through the server for whoever is in the room, in their name', async () => {
+    const path = `/rooms/${roomId}/messages`
+    expect(await chen.post(path, { text: '我不在' })).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    })
+    const chenPhone = await SdkPerson.connected(im, 'chen')
+    await chenPhone.sdk.joinExistChatRoom(roomId, { count: -1 })
+    const sent = await chen.post(path, { text: '由服务器发出' })
     const [message] = await wangPhone.messages(1, inRoom('RC:TxtMsg'))
     expect(message).toMatchObject({
       senderUserId: 'chen',
       messageUId: sent.body['messageUid'],
       content: { content: '由服务器发出' },
     })
+    await chenPhone.leave()
   })
 
   it('asks the room, takes one answer a person, and shows how it went', async () => {
