@@ -5,6 +5,7 @@ import type { ChatFace } from '../../stores/app-stores'
 import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../shared/dialogs'
+import { FloatingDate } from '../shared/floating-date'
 import {
   findRow,
   firstUnreadRow,
@@ -26,6 +27,7 @@ interface ChatPage {
   scroller: MessageScroller
   window: ScreenWindow
   voice: VoicePlayer
+  date: FloatingDate
 }
 
 /** Rows this far out of sight stay live: about two phone screens, for a fling of the finger. */
@@ -40,6 +42,7 @@ Component({
     scrollTop: 0,
     intoView: '',
     isFarUp: false,
+    floatingDate: '',
     keyboardHeight: 0,
     folded: {},
     draft: '',
@@ -51,7 +54,8 @@ Component({
     },
     detached() {
       if (!pages.has(this)) return
-      const { chat, shell, window, voice } = pages.of(this)
+      const { chat, shell, window, voice, date } = pages.of(this)
+      date.dispose()
       voice.dispose()
       window.dispose()
       shell.dispose()
@@ -134,7 +138,8 @@ Component({
         (playingId) => this.setData({ playingId }),
         () => void wx.showToast({ title: t('chat.voiceNotPlayed'), icon: 'none' }),
       )
-      pages.set(this, { chat, shell, scroller, window, voice })
+      const date = new FloatingDate(this, '#messages', '.chat__row', () => this.data)
+      pages.set(this, { chat, shell, scroller, window, voice, date })
       if (chat.draft !== '') this.setData({ draft: chat.draft })
       attempt(this.openChat())
     },
@@ -151,7 +156,8 @@ Component({
       actOnStrip(appStores(), event)
     },
     onScroll(event: WechatMiniprogram.ScrollViewScroll) {
-      pages.of(this).scroller.onScroll(event.detail)
+      const { scroller, date } = pages.of(this)
+      if (scroller.onScroll(event.detail)) date.onScroll()
     },
     onListTap() {
       this.composer()?.rest()

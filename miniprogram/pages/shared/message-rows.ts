@@ -41,14 +41,18 @@ export function newestOwnId(rows: RowsOnScreen): string {
   return ''
 }
 
+/** All rows, oldest first. */
+export function rowsInOrder({ earlierScreens, recentScreens }: RowsOnScreen): MessageRow[] {
+  return [...[...earlierScreens].reverse(), ...recentScreens].flatMap(({ rows }) => [...rows])
+}
+
 export function screenKeys(rows: RowsOnScreen): string[] {
   return [...rows.earlierScreens, ...rows.recentScreens].map(({ key }) => key)
 }
 
 /** Addresses of the loaded pictures, oldest first. */
-export function pictureUrls({ earlierScreens, recentScreens }: RowsOnScreen): string[] {
-  return [...[...earlierScreens].reverse(), ...recentScreens]
-    .flatMap(({ rows }) => rows)
+export function pictureUrls(rows: RowsOnScreen): string[] {
+  return rowsInOrder(rows)
     .filter(({ type }) => type === 'image' || type === 'gif')
     .flatMap(({ media }) => (media?.url ? [media.url] : []))
 }

@@ -57,7 +57,8 @@ export class MessageScroller {
     this.settle(true)
   }
 
-  onScroll(detail: ScrollDetail): void {
+  /** @returns whether the reader is away from the newest message. */
+  onScroll(detail: ScrollDetail): boolean {
     if (this.listHeight === 0) this.measure()
     const below = detail.scrollHeight - detail.scrollTop - this.listHeight
     if (below < BOTTOM_SLACK_PX) this.settle(true)
@@ -67,6 +68,7 @@ export class MessageScroller {
     this.showPill(below > this.listHeight)
     if (detail.scrollTop < this.listHeight * HISTORY_AHEAD) this.loadEarlier()
     if (detail.scrollTop <= 0 && this.list.hasEarlier) this.leaveOffsetZero()
+    return !this.isAtBottom
   }
 
   /** The page's boxes changed (keyboard, panel, window): the newest row stays in sight if it was. */
