@@ -161,7 +161,18 @@ export abstract class MessageListStore implements MessageListFace {
     this.undo.push(
       im.on('messages', (messages) => this.put(messages.filter((m) => this.isHere(m)))),
       im.on('edited', (messages) => this.put(messages.filter((m) => this.isHere(m)))),
-      im.on('blocked', ({ uid }) => this.markBlocked(uid)),
+      im.on('recalled', ({ uid, byUserId }) =>
+        this.change(uid, () => ({ content: { type: 'recalled', byUserId, text: '' } })),
+      ),
+      im.on('expansion', ({ uid, set, removed }) =>
+        this.change(uid, ({ expansion }) => {
+          const kept = Object.entries({ ...expansion, ...set }).filter(
+            ([key]) => !removed.includes(key),
+          )
+          return { expansion: Object.fromEntries(kept) }
+        }),
+      ),
+      im.on('blocked', ({ uid }) => this.change(uid, () => ({ isBlocked: true }))),
       person.outbox.events.on('message', (message) => {
         if (this.isHere(message)) this.put([message])
       }),
@@ -215,9 +226,10 @@ export abstract class MessageListStore implements MessageListFace {
     return message.sentAt >= oldest.sentAt
   }
 
-  private markBlocked(uid: string): void {
+  /** Changes a message on screen; one that is not here is of no interest. */
+  private change(uid: string, changeOf: (message: Message) => Partial<Message>): void {
     const message = this.screens.findByUid(uid)
-    if (message !== undefined) this.put([{ ...message, isBlocked: true }])
+    if (message !== undefined) this.put([{ ...message, ...changeOf(message) }])
   }
 
   private rowContext(): RowContext {

@@ -16,6 +16,12 @@ import { Emitter } from '../../miniprogram/utils/emitter'
 
 /** A cloud of one's own: what is sent is in history, and tests decide what fails. */
 export class FakeImService implements ImService {
+  // No store of ours calls these yet; one that does brings its own.
+  readonly messageActions = {} as ImService['messageActions']
+  readonly receipts = {} as ImService['receipts']
+  readonly conversationActions = {} as ImService['conversationActions']
+  readonly tags = {} as ImService['tags']
+  readonly roomEntries = {} as ImService['roomEntries']
   private readonly emitter = new Emitter<ImEvents>()
   readonly calls: string[] = []
   readonly stored: Message[] = []
@@ -40,6 +46,10 @@ export class FakeImService implements ImService {
 
   count(call: string): number {
     return this.calls.filter((made) => made === call).length
+  }
+
+  registerType(): void {
+    this.calls.push('registerType')
   }
 
   async prepare(addresses: ImAddresses): Promise<void> {

@@ -1,6 +1,15 @@
 import type { Conversation, ConversationRef } from '../../models/conversation'
 import type { Mentions, Message } from '../../models/message'
 import type { MessageContent } from '../../models/message-content'
+import type {
+  CustomType,
+  ImConversationActions,
+  ImMessageActions,
+  ImReceipts,
+  ImRoomEntries,
+  ImTags,
+  ReadSummary,
+} from './im-features'
 import type { UploadKind, UploadPermit, UploadTarget } from '../upload/upload-permit'
 
 /** What the SDK's link to the cloud is doing, in its own four words. */
@@ -33,6 +42,10 @@ export interface OutgoingMessage {
   /** Group only: who receives it; everybody when absent. */
   directedTo?: string[]
   pushContent?: string
+  pushData?: string
+  /** What offline phones of other platforms show. */
+  push?: { title: string; content: string; data: string }
+  isVoipPush?: boolean
   isSilent?: boolean
   canExpand?: boolean
   expansion?: Record<string, string>
@@ -85,6 +98,30 @@ export interface ImEvents {
   /** Moderation stopped a message that had been acknowledged. */
   blocked: { uid: string; conversation: ConversationRef }
   edited: Message[]
+  /** A message was taken back; `isAdmin` when a moderator did it. */
+  recalled: { uid: string; conversation: ConversationRef; byUserId: string; isAdmin: boolean }
+  /** Pairs set on, or keys removed from, a message. */
+  expansion: {
+    uid: string
+    conversation: ConversationRef
+    set: Record<string, string>
+    removed: string[]
+  }
+  /** One-to-one: the other has read everything up to this server time, Unix ms. */
+  readByPeer: { conversation: ConversationRef; userId: string; until: number }
+  /** Group: a sender asks whether we have read this message. */
+  receiptAsked: { conversation: ConversationRef; uid: string; senderId: string }
+  /** Group: somebody has read these. */
+  readBy: { conversation: ConversationRef; userId: string; uids: string[] }
+  readCounts: { conversation: ConversationRef; summaries: ReadSummary[] }
+  /** Another device of ours has read a conversation up to this server time, Unix ms. */
+  readElsewhere: { conversation: ConversationRef; until: number }
+  /** Tags were made, renamed or removed elsewhere. */
+  tagsChanged: undefined
+  /** Tags were put on or taken off conversations elsewhere. */
+  conversationTagsChanged: undefined
+  /** An instruction of the app's own (RC:CmdMsg, RC:CmdNtf): no row, but something to do. */
+  command: { conversation: ConversationRef; name: string; data: string; senderId: string }
 }
 
 export type Unsubscribe = () => void
@@ -99,6 +136,15 @@ export interface ImService {
     name: Name,
     listener: (event: ImEvents[Name]) => void,
   ): Unsubscribe
+
+  readonly messageActions: ImMessageActions
+  readonly receipts: ImReceipts
+  readonly conversationActions: ImConversationActions
+  readonly tags: ImTags
+  readonly roomEntries: ImRoomEntries
+
+  /** Makes a type of the app's own known; types that are not are neither kept nor counted. */
+  registerType(type: CustomType): void
 
   /** Fetches the SDK's code and starts it with these addresses. Repeats are free. */
   prepare(addresses: ImAddresses): Promise<void>

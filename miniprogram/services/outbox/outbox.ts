@@ -45,6 +45,8 @@ export interface OutboxDependencies {
   ownId: string
   newId: () => string
   random?: () => number
+  /** What the cloud takes of one client; absent for its standard plan. */
+  sendsPerSecond?: number
 }
 
 /**
@@ -66,7 +68,7 @@ export class Outbox {
   private readonly unsubscribe: () => void
 
   constructor(private readonly to: OutboxDependencies) {
-    this.pace = new SendPace(to.clock)
+    this.pace = new SendPace(to.clock, to.sendsPerSecond)
     for (const entry of to.storage.load()) {
       const state = entry.state === 'trying' ? 'unknown' : entry.state
       this.entries.set(entry.clientId, { ...entry, state })

@@ -29,6 +29,7 @@ export interface PersonDependencies {
   clock: Clock
   isOnline: () => boolean
   newId: () => string
+  sendsPerSecond?: number
 }
 
 /** The SDK's own storage keys; each ends with the person's id (PROTOCOL: app key, then user id). */
@@ -48,7 +49,7 @@ export class PersonScope {
   open(userId: string): Person {
     if (this.person?.userId === userId) return this.person
     this.close()
-    const { im, uploader, clock, isOnline, newId } = this.to
+    const { im, uploader, clock, isOnline, newId, sendsPerSecond } = this.to
     const storage = prefixedStorage(this.to.storage, prefixOf(userId))
     const outbox = new Outbox({
       im,
@@ -58,6 +59,7 @@ export class PersonScope {
       isOnline,
       ownId: userId,
       newId,
+      sendsPerSecond,
     })
     const cache = new LocalCache(storage)
     this.person = { userId, storage, outbox, drafts: new Drafts(storage), cache }

@@ -1,9 +1,22 @@
-import type { Conversation, ConversationRef } from '../../../models/conversation'
+import {
+  conversationKey,
+  type Conversation,
+  type ConversationKey,
+  type ConversationRef,
+} from '../../../models/conversation'
 import type { Message } from '../../../models/message'
 import type { Storage } from '../../../utils/storage'
 import { Emitter } from '../../../utils/emitter'
 import type { UploadKind, UploadPermit, UploadTarget } from '../../upload/upload-permit'
 import { ImError } from '../im-error'
+import type {
+  CustomType,
+  ImConversationActions,
+  ImMessageActions,
+  ImReceipts,
+  ImRoomEntries,
+  ImTags,
+} from '../im-features'
 import type {
   ConversationPage,
   HistoryPage,
@@ -15,6 +28,11 @@ import type {
   Unsubscribe,
 } from '../im-service'
 import { contentToSdk } from './content-to-sdk'
+import { conversationActions } from './features/conversation-actions'
+import { messageActions } from './features/message-actions'
+import { receipts } from './features/receipts'
+import { roomEntries } from './features/room-entries'
+import { tags } from './features/tags'
 import {
   conversationFromSdk,
   conversationToSdk,
@@ -28,6 +46,13 @@ import { SdkCaller, type RongSdk, type SdkLoader } from './sdk-caller'
 import { listenToSdk } from './sdk-events'
 import { uploadPermit } from './upload-targets'
 
+/** The vendor's own types that its SDK does not know by itself. */
+const VENDOR_TYPES: CustomType[] = [
+  { objectName: 'RC:ContactNtf', isPersisted: true, isCounted: true, isStatus: false },
+  { objectName: 'RC:ProfileNtf', isPersisted: true, isCounted: false, isStatus: false },
+]
+
+const READ_TOLD_AFTER_MS = 1_000
 /** `enum EnableLogL`: 1 errors only. */
 const LOG_ERRORS = 1
 
@@ -38,7 +63,14 @@ const VENDOR_NUMBERS: Record<UploadTarget['vendor'], number> = { qiniu: 1, aliyu
 
 /** `ImService` over @rongcloud/imlib-next. The SDK is one per app, so this is too. */
 export class RongImService implements ImService {
+  readonly messageActions: ImMessageActions
+  readonly receipts: ImReceipts
+  readonly conversationActions: ImConversationActions
+  readonly tags: ImTags
+  readonly roomEntries: ImRoomEntries
   private readonly emitter = new Emitter<ImEvents>()
+  private readonly readsToTell = new Set<ConversationKey>()
+  private readonly customTypes: CustomType[] = []
   private readonly sdk: SdkCaller
   private started: ImAddresses | null = null
   private starting: Promise<void> = Promise.resolve()
@@ -49,6 +81,11 @@ export class RongImService implements ImService {
     private readonly storage: Storage,
   ) {
     this.sdk = new SdkCaller(loader)
+    this.messageActions = messageActions(this.sdk)
+    this.receipts = receipts(this.sdk)
+    this.conversationActions = conversationActions(this.sdk)
+    this.tags = tags(this.sdk)
+    this.roomEntries = roomEntries(this.sdk)
   }
 
   on<Name extends keyof ImEvents>(
@@ -56,6 +93,11 @@ export class RongImService implements ImService {
     listener: (event: ImEvents[Name]) => void,
   ): Unsubscribe {
     return this.emitter.on(name, listener)
+  }
+
+  registerType(type: CustomType): void {
+    this.customTypes.push(type)
+    if (this.started !== null) void this.sdk.load().then((sdk) => register(sdk, type))
   }
 
   prepare(addresses: ImAddresses): Promise<void> {
@@ -81,7 +123,9 @@ export class RongImService implements ImService {
     } catch (thrown) {
       throw ImError.fromThrown(thrown, 'init')
     }
-    if (this.started === null) registerTypes(sdk)
+    if (this.started === null) {
+      for (const type of [...VENDOR_TYPES, ...this.customTypes]) register(sdk, type)
+    }
     listenToSdk(sdk, this.emitter)
     this.started = addresses
   }
@@ -97,6 +141,7 @@ export class RongImService implements ImService {
   }
 
   async disconnect(): Promise<void> {
+    this.readsToTell.clear()
     if (!this.sdk.isLoaded) return
     const sdk = await this.sdk.load()
     await sdk.disconnect()
@@ -125,6 +170,9 @@ export class RongImService implements ImService {
           isMentioned: outgoing.mentions !== undefined,
           directionalUserIdList: outgoing.directedTo,
           pushContent: outgoing.pushContent,
+          pushData: outgoing.pushData,
+          pushConfig: outgoing.push && pushToSdk(outgoing.push),
+          isVoipPush: outgoing.isVoipPush,
           disableNotification: outgoing.isSilent,
           canIncludeExpansion: outgoing.canExpand,
           expansion: outgoing.expansion,
@@ -193,11 +241,23 @@ export class RongImService implements ImService {
     )
   }
 
-  /** Clears here and tells the person's other devices. */
+  /** Clears here, and tells the person's other devices where that can be done. */
   async clearUnread(conversation: ConversationRef): Promise<void> {
     await this.sdk.call('clearMessagesUnreadStatus', (sdk) =>
       sdk.clearMessagesUnreadStatus(conversationToSdk(conversation)),
     )
+    this.tellReadLater(conversation)
+  }
+
+  /** It counts among the five messages a second, so a burst of arrivals is told once. */
+  private tellReadLater(conversation: ConversationRef): void {
+    const key = conversationKey(conversation)
+    if (conversation.kind === 'system' || this.readsToTell.has(key)) return
+    this.readsToTell.add(key)
+    setTimeout(() => {
+      if (!this.readsToTell.delete(key)) return
+      this.receipts.syncRead(conversation, this.serverNow()).catch(() => undefined)
+    }, READ_TOLD_AFTER_MS)
   }
 
   async setPinned(conversation: ConversationRef, isPinned: boolean): Promise<void> {
@@ -236,6 +296,10 @@ export class RongImService implements ImService {
   }
 }
 
+function pushToSdk({ title, content, data }: NonNullable<OutgoingMessage['push']>) {
+  return { pushTitle: title, pushContent: content, pushData: data }
+}
+
 /** The list holds what people talk in; rooms are entered from their own tab. */
 function isListed(conversation: Conversation): boolean {
   return conversation.kind !== 'chatroom'
@@ -245,8 +309,6 @@ function isSameAddresses(a: ImAddresses, b: ImAddresses): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** Types the SDK does not know by itself; unregistered ones would neither be kept nor counted. */
-function registerTypes(sdk: RongSdk): void {
-  sdk.registerMessageType('RC:ContactNtf', true, true)
-  sdk.registerMessageType('RC:ProfileNtf', true, false)
+function register(sdk: RongSdk, type: CustomType): void {
+  sdk.registerMessageType(type.objectName, type.isPersisted, type.isCounted, [], type.isStatus)
 }

@@ -1,6 +1,8 @@
 import type { Emitter } from '../../../utils/emitter'
 import type { ImEvents } from '../im-service'
 import { conversationFromSdk, kindFromSdk, messageFromSdk } from './mapping'
+import { expansionEvents, tellCommand } from './command-events'
+import { listenToReceipts } from './receipt-events'
 import { roomEvents } from './room-events'
 import type { RongSdk } from './sdk-caller'
 
@@ -26,7 +28,16 @@ export function listenToSdk(sdk: RongSdk, emitter: Emitter<ImEvents>): void {
     emitter.emit('link', { state: 'disconnected', sdkCode })
   })
 
+  listenToReceipts(sdk, emitter)
+  sdk.addEventListener(Events.EXPANSION, (data) => {
+    for (const event of expansionEvents(data)) emitter.emit('expansion', event)
+  })
+  sdk.addEventListener(Events.TAG, () => emitter.emit('tagsChanged', undefined))
+  sdk.addEventListener(Events.CONVERSATION_TAG, () =>
+    emitter.emit('conversationTagsChanged', undefined),
+  )
   sdk.addEventListener(Events.MESSAGES, ({ messages }) => {
+    for (const message of messages) tellCommand(message, emitter)
     const shown = messages
       .filter(({ messageType }) => !COMMANDS.has(messageType))
       .map(messageFromSdk)

@@ -1,0 +1,81 @@
+import type { IAReceivedMessage } from '@rongcloud/imlib-next'
+
+import type { Message } from '../../../../models/message'
+import type { ImMessageActions } from '../../im-features'
+import { contentToSdk } from '../content-to-sdk'
+import { conversationToSdk, extraWithClientId, messageFromSdk } from '../mapping'
+import type { SdkCaller } from '../sdk-caller'
+
+/** `enum MessageDirection`. */
+const SEND = 1
+const RECEIVE = 2
+
+export function messageActions(sdk: SdkCaller): ImMessageActions {
+  return {
+    async recall(message) {
+      const { uid: messageUId, sentAt: sentTime } = message
+      await sdk.call('recallMessage', (api) =>
+        api.recallMessage(conversationToSdk(message), { messageUId, sentTime }),
+      )
+    },
+    async deleteForMe(conversation, messages) {
+      const those = messages.map(({ uid, sentAt, isOwn }) => ({
+        messageUId: uid,
+        sentTime: sentAt,
+        messageDirection: isOwn ? SEND : RECEIVE,
+      }))
+      await sdk.call('deleteMessages', (api) =>
+        api.deleteMessages(conversationToSdk(conversation), those),
+      )
+    },
+    async clearHistory(conversation, until) {
+      await sdk.call('clearHistoryMessages', (api) =>
+        api.clearHistoryMessages(conversationToSdk(conversation), until),
+      )
+    },
+    async edit(message, content) {
+      const { fields } = contentToSdk(content)
+      const extra = message.clientId === '' ? {} : { extra: extraWithClientId(message.clientId) }
+      await sdk.call('modifyMessageWithParams', (api) =>
+        api.modifyMessageWithParams({
+          messageUId: message.uid,
+          messageContent: { ...fields, ...extra },
+          conversation: conversationToSdk(message),
+        }),
+      )
+    },
+    async setExpansion(message, entries) {
+      await sdk.call('updateMessageExpansion', (api) =>
+        api.updateMessageExpansion(entries, expandable(message)),
+      )
+    },
+    async removeExpansion(message, keys) {
+      await sdk.call('removeMessageExpansionForKey', (api) =>
+        api.removeMessageExpansionForKey([...keys], expandable(message)),
+      )
+    },
+    async find(conversation, uids) {
+      const results = await sdk.call('getMessagesByUIds', (api) =>
+        api.getMessagesByUIds({
+          conversationIdentifier: conversationToSdk(conversation),
+          messageUIds: [...uids],
+        }),
+      )
+      return results
+        .map(({ message }) => (message ? messageFromSdk(message) : null))
+        .filter((message) => message !== null)
+    },
+  }
+}
+
+/** The attributes the SDK reads of a message whose expansion changes. */
+function expandable(message: Message): IAReceivedMessage {
+  return {
+    ...conversationToSdk(message),
+    messageUId: message.uid,
+    messageType: contentToSdk(message.content).objectName,
+    canIncludeExpansion: true,
+    sentTime: message.sentAt,
+    expansion: message.expansion ?? null,
+  } as IAReceivedMessage
+}
