@@ -31,7 +31,7 @@ function fieldLine(field: protobuf.Field): string {
 }
 
 /** TypeScript shapes of every message in rong.proto, as the decoder returns them. */
-export async function rongTypes(): Promise<string> {
+async function rongTypes(): Promise<string> {
   const { root } = protobuf.parse(readFileSync(path.join(folder, 'rong.proto'), 'utf8'), {
     keepCase: true,
   })

@@ -35,6 +35,8 @@ export function draftOf(
   conversation: { type: ConversationType; from: string; target: string; recipients: string[] },
 ): MessageDraft {
   if (body.classname === '' || body.classname.length > 64) throw new Refused(Status.BODY_MALFORMED)
+  // Receivers' SDKs read fields of the content, and fail on anything but an object.
+  parseContent(body.content)
   const { pushExt, refData } = body
   return {
     ...conversation,
