@@ -38,6 +38,8 @@ export interface Platform {
   edition: Edition
   /** `?server=` of the launch query. */
   queryServer?: string
+  /** Messages the cloud takes of one client in a second; absent for its standard plan. */
+  sendsPerSecond?: number
 }
 
 /** Makes services and stores and ties them together. */
@@ -63,6 +65,7 @@ export function createStores(platform: Platform): Stores {
     clock,
     isOnline: () => session.isOnline,
     newId: () => randomId(clock.now()),
+    sendsPerSecond: platform.sendsPerSecond,
   })
   const personStorage = () => scope.current?.storage ?? prefixedStorage(storage, 'nobody.')
   const session = new Session({

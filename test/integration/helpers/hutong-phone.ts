@@ -14,25 +14,30 @@ import { FakePictures } from '../../fakes/fake-pictures'
 import { NodeWx, type DeviceStorage } from './node-wx'
 import { loadSdk, Timers } from './sdk-person'
 
+export interface PhonePace {
+  /** How much faster than the world's the phone's time runs, so that long waits take less; 1 unless told. */
+  speed?: number
+  /** Messages a second it sends at most; the standard plan's unless told. */
+  sendsPerSecond?: number
+}
+
 const WAIT_LIMIT_MS = 20_000
 
 /** The mini-program's own services and stores on a device of their own, with the vendor's SDK. */
 export class HutongPhone {
   readonly wx: NodeWx
   readonly stores: Stores
-  private readonly timers = new Timers()
+  private readonly timers: Timers
   private readonly hideListeners = new Set<() => void>()
   private readonly showListeners = new Set<() => void>()
 
-  private readonly clock: Clock = {
-    now: () => Date.now(),
-    after: (ms, run) => {
-      const timer = this.timers.api.setTimeout(run, ms)
-      return () => this.timers.api.clearTimeout(timer)
-    },
-  }
-
-  constructor(apiUrl: string, storage?: DeviceStorage, files = new Map<string, Buffer>()) {
+  constructor(
+    apiUrl: string,
+    storage?: DeviceStorage,
+    files = new Map<string, Buffer>(),
+    { speed = 1, sendsPerSecond }: PhonePace = {},
+  ) {
+    this.timers = new Timers(speed)
     this.wx = new NodeWx({ storage })
     for (const [path, content] of files) this.wx.files.set(path, content)
     const wx = this.wx.api as unknown as WechatMiniprogram.Wx
@@ -50,7 +55,8 @@ export class HutongPhone {
       },
       pictures: new FakePictures(),
       addressCheck: createAddressCheck(wx),
-      clock: this.clock,
+      clock: this.clock(speed),
+      sendsPerSecond,
       loadSdk: async () => loadSdk(this.wx, this.timers),
       wechatCode: async () => 'no-wechat-here',
       systemLanguage: 'en',
@@ -61,8 +67,8 @@ export class HutongPhone {
   }
 
   /** Signed in as one of the demo people and connected. */
-  static async of(apiUrl: string, userId: string): Promise<HutongPhone> {
-    const phone = new HutongPhone(apiUrl)
+  static async of(apiUrl: string, userId: string, pace: PhonePace = {}): Promise<HutongPhone> {
+    const phone = new HutongPhone(apiUrl, undefined, undefined, pace)
     if (!(await phone.stores.session.signInAsDemo(userId))) {
       throw new Error(`${userId} cannot sign in: ${phone.stores.session.signInFailure}`)
     }
@@ -79,6 +85,17 @@ export class HutongPhone {
       throw new Error(
         `${userId} waited in vain for ${String(condition)} (${status}, ${strip?.text})`,
       )
+    }
+  }
+
+  private clock(speed: number): Clock {
+    const startedAt = Date.now()
+    return {
+      now: () => Math.round(startedAt + (Date.now() - startedAt) * speed),
+      after: (ms, run) => {
+        const timer = this.timers.api.setTimeout(run, ms)
+        return () => this.timers.api.clearTimeout(timer)
+      },
     }
   }
 

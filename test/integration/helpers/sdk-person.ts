@@ -57,9 +57,14 @@ export class Timers {
   private readonly running = new Set<NodeJS.Timeout>()
   private isStopped = false
 
+  /** @param speed how much faster than the world's the device's time runs. */
+  constructor(private readonly speed = 1) {}
+
   readonly api = {
-    setTimeout: (action: () => void, delayMs?: number) => this.keep(setTimeout(action, delayMs)),
-    setInterval: (action: () => void, delayMs?: number) => this.keep(setInterval(action, delayMs)),
+    setTimeout: (action: () => void, delayMs = 0) =>
+      this.keep(setTimeout(action, delayMs / this.speed)),
+    setInterval: (action: () => void, delayMs = 0) =>
+      this.keep(setInterval(action, delayMs / this.speed)),
     clearTimeout: (timer?: NodeJS.Timeout) => clearTimeout(timer),
     clearInterval: (timer?: NodeJS.Timeout) => clearInterval(timer),
   }
