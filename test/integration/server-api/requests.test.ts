@@ -1,5 +1,6 @@
 import { ServerSdk } from '../helpers/server-sdk'
 import { useServer } from '../helpers/use-server'
+import { paths } from './paths'
 
 const town = useServer()
 const api = new ServerSdk(() => town.server.address)
@@ -44,6 +45,17 @@ describe('the Server API', () => {
     })
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ code: 1001 })
+  })
+
+  it.each(paths)('answers %s to nobody who has not signed', async (path) => {
+    const fields = { userId: 'lin', chatroomId: 'lobby', groupId: 'courtyard', word: 'x' }
+    expect(await api.form(path, fields, { secret: '' })).toEqual({
+      status: 401,
+      code: 1004,
+      errorMessage: 'Signature is wrong.',
+    })
+    const unknown = { ...fields, flavour: 'salty' }
+    expect(await api.form(path, unknown)).toMatchObject({ status: 400, code: 1002 })
   })
 
   it('names a parameter it does not know, and changes nothing', async () => {
