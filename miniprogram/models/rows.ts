@@ -45,7 +45,42 @@ export interface MessageRow {
   /** The unread divider stands above this row. */
   unreadDivider: boolean
   media: MediaView | null
-  quote: { senderName: string; text: string } | null
+  quote: { uid: string; senderName: string; text: string } | null
+  isSelected: boolean
+  isEdited: boolean
+  /** `Read`, `3 read`, or empty; own messages only. */
+  readWords: string
+  reactions: readonly ReactionView[]
+  /** The message calls this person, by name or with everybody. */
+  mentionsMe: boolean
+  /** An own recalled message whose text is still known. */
+  canReEdit: boolean
+  /** Seconds the message stays once opened; 0 when it stays for good. */
+  burnSeconds: number
+  /** Rows of a type the app registered; null for all others. */
+  custom: CustomView | null
+  /** Of `combine` rows: the first lines of the chat history. */
+  lines: readonly string[]
+}
+
+/** One emoji under a bubble and how many chose it. */
+export interface ReactionView {
+  emoji: string
+  count: number
+  isOwn: boolean
+}
+
+/** A registered custom type as its template shows it. */
+export interface CustomView {
+  /** The name of its template, e.g. `order`. */
+  view: string
+  title: string
+  lines: readonly string[]
+  /** A state in words, e.g. `Paid`; empty when it has none. */
+  status: string
+  tone: 'plain' | 'ok' | 'warn'
+  /** What the card's buttons do; empty for none. */
+  actions: readonly { name: string; text: string }[]
 }
 
 /** What picture, voice, video, file, place and card bubbles need beyond text. */
@@ -69,6 +104,8 @@ export interface MediaView {
 export interface Screen<Row> {
   key: string
   rows: readonly Row[]
+  /** Rows it had before they left the data, far from the reader; absent while they are here. */
+  rowCount?: number
 }
 
 export interface ConversationRow {
@@ -89,13 +126,19 @@ export interface ConversationRow {
   badge: string
   isMuted: boolean
   isPinned: boolean
+  /** `Lin Xiao is typing…`, instead of the preview; empty when nobody is. */
+  typing: string
+  /** Marked as unread by hand: a dot without a number. */
+  isMarkedUnread: boolean
 }
 
-export interface ContactRow {
+export interface PersonRow {
   userId: string
   name: string
   avatar: Avatar
 }
+
+export type ContactRow = PersonRow
 
 export interface ContactSection {
   /** `A`-`Z` or `#`. */

@@ -4,6 +4,17 @@ import type { RoomState } from '../models/room'
 import type { ContactSection, ConversationRow, MessageRow, RoomRow, Screen } from '../models/rows'
 import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { SessionStatus, StatusStrip } from '../models/session-status'
+import type {
+  ComposingFace,
+  ForwardingFace,
+  MentionPickerFace,
+  MessageActionsFace,
+  PositionFace,
+  ReceiptsFace,
+  SelectionFace,
+  VoiceFace,
+} from './chat/chat-faces'
+import type { ListFilter, SearchFace, TagsFace } from './conversations/conversation-faces'
 
 /**
  * Everything pages may read from and ask of the stores. Getters are observable: read them inside
@@ -67,6 +78,15 @@ export interface ConversationListFace {
   setMuted(key: ConversationKey, isMuted: boolean): Promise<void>
   remove(key: ConversationKey): Promise<void>
   markRead(key: ConversationKey): Promise<void>
+  /** A dot on this phone until the conversation is opened; the cloud keeps no such mark. */
+  markUnread(key: ConversationKey): void
+  /** Removes the person's own copy of all messages, on all their devices; the row stays. */
+  clearHistory(key: ConversationKey): Promise<void>
+  /** `screens` shows this part only. */
+  readonly filter: ListFilter
+  setFilter(filter: ListFilter): Promise<void>
+  readonly tags: TagsFace
+  readonly search: SearchFace
 }
 
 /**
@@ -121,7 +141,16 @@ export interface ChatFace extends MessageListFace {
   /** Tells whether the page is visible: unread is cleared only while it is. */
   setVisible(isVisible: boolean): void
   setDraft(text: string): void
+  /** Sends what the composer holds, with its quote and mentions; or finishes an edit. */
   send(text: string): SendOutcome
+  readonly actions: MessageActionsFace
+  readonly selection: SelectionFace
+  readonly composing: ComposingFace
+  readonly mentions: MentionPickerFace
+  readonly receipts: ReceiptsFace
+  readonly position: PositionFace
+  readonly forwarding: ForwardingFace
+  readonly voice: VoiceFace
 }
 
 export interface RoomFace extends MessageListFace {
