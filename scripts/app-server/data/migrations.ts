@@ -223,4 +223,5 @@ export const migrations: Record<string, Migration> = {
     )`,
     `create index outbox_waiting on outbox (subject, id) where done_at is null and failed_at is null`,
   ),
+  '0005-deleted-people': statements(`alter table users add column deleted_at int8`),
 }

@@ -50,6 +50,8 @@ interface UserTable {
   is_demo: Generated<boolean>
   created_at: number
   updated_at: number
+  /** Set once the account is ended; the row stays for what refers to it. */
+  deleted_at: number | null
 }
 
 interface SessionTable {

@@ -1,7 +1,7 @@
 import type { AppContext } from '../context'
 import type { Db } from '../data/tables'
 import { Problem } from '../http/problem'
-import { findOwnProfile, type Profile } from './people'
+import { requirePeople, type Profile } from './people'
 
 export function listBlocks(db: Db, userId: string): Promise<Profile[]> {
   return db
@@ -18,7 +18,7 @@ export function listBlocks(db: Db, userId: string): Promise<Profile[]> {
 export async function block(context: AppContext, userId: string, targetId: string): Promise<void> {
   const { db, outbox, now } = context
   if (userId === targetId) throw Problem.conflict('One cannot block oneself.')
-  await findOwnProfile(db, targetId)
+  await requirePeople(db, [targetId])
   await db.transaction().execute(async (transaction) => {
     await transaction
       .insertInto('blocks')

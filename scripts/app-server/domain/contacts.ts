@@ -2,7 +2,7 @@ import type { AppContext } from '../context'
 import type { Db } from '../data/tables'
 import { Problem } from '../http/problem'
 import { newId } from '../ids'
-import { findOwnProfile, type Profile } from './people'
+import { requirePeople, type Profile } from './people'
 
 export interface Contact extends Profile {
   remark: string
@@ -74,7 +74,7 @@ export async function requestContact(
 ): Promise<ContactRequest> {
   const { db, now, textGuard } = context
   if (fromId === toId) throw Problem.conflict('One cannot be a contact of oneself.')
-  await findOwnProfile(db, toId)
+  await requirePeople(db, [toId])
   const text = message ? await textGuard.check(fromId, 'social', message) : ''
   return db.transaction().execute(async (transaction) => {
     if (await isContact(transaction, fromId, toId)) throw Problem.conflict('Contacts already.')

@@ -38,9 +38,14 @@ export async function findProfiles(db: Db, ids: readonly string[]): Promise<Prof
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
 }
 
-/** @throws {Problem} not_found when one of the people does not exist. */
+/** @throws {Problem} not_found when one of the people does not exist, or has ended their account. */
 export async function requirePeople(db: Db, ids: readonly string[]): Promise<void> {
-  const found = await findProfiles(db, ids)
+  const found = await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('deleted_at', 'is', null)
+    .execute()
   if (found.length < new Set(ids).size) throw Problem.notFound('person')
 }
 

@@ -38,6 +38,8 @@ export class Outbox {
   private running: Promise<void> | null = null
   private isAsked = false
   private isStopped = false
+  /** Also at the start: what waits then may wait for a cloud that has come back. */
+  private hasTrouble = true
 
   constructor(
     private readonly db: Kysely<Tables>,
@@ -117,7 +119,7 @@ export class Outbox {
   private async lease(): Promise<Row[]> {
     const now = this.now()
     const result = await sql<Row>`
-      update outbox set next_at = ${now + LEASE_MS}, attempts = attempts + 1
+      update outbox set next_at = ${now + LEASE_MS}, attempts = attempts + 1, last_error = null
       where id in (
         select id from outbox candidate
         where done_at is null and failed_at is null and next_at <= ${now}
@@ -137,9 +139,24 @@ export class Outbox {
     try {
       await this.rongcloud.call(row.path, row.form)
       await this.mark(row.id, { done_at: this.now(), last_error: null })
+      await this.recovered()
     } catch (error) {
       await this.failed(row, error)
     }
+  }
+
+  /** The cloud answers again: what waits because it did not is tried at once. Rows under way have no error. */
+  private async recovered(): Promise<void> {
+    if (!this.hasTrouble) return
+    this.hasTrouble = false
+    await this.db
+      .updateTable('outbox')
+      .set({ next_at: this.now() })
+      .where('done_at', 'is', null)
+      .where('failed_at', 'is', null)
+      .where('last_error', 'is not', null)
+      .execute()
+    this.isAsked = true
   }
 
   private async failed(row: Row, error: unknown): Promise<void> {
@@ -153,6 +170,7 @@ export class Outbox {
       await this.mark(row.id, { failed_at: this.now(), last_error: reason })
       return
     }
+    this.hasTrouble = true
     const delayMs = nextDelayMs(row.attempts)
     this.log.warn(
       { outboxId: row.id, subject: row.subject, reason, delayMs },

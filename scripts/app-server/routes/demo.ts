@@ -37,6 +37,7 @@ export const demoRoutes: Routes = async (app, { context }) => {
         .select('id')
         .where('id', '=', body.userId)
         .where('is_demo', '=', true)
+        .where('deleted_at', 'is', null)
         .executeTakeFirst()
       if (!person) throw Problem.notFound('demo person')
       return signIn(context, person.id, 'demo')

@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
 
+import { deleteAccount } from '../domain/account-deletion'
 import { changeProfile, findOwnProfile, findProfiles } from '../domain/people'
 import { findPresence } from '../domain/presence'
 import { personOf } from '../http/access'
 import { Problem } from '../http/problem'
-import { answers, Body, Id, Items, OwnProfile, Profile, Text } from '../http/schemas'
+import { answers, Body, Id, Items, noContent, OwnProfile, Profile, Text } from '../http/schemas'
 import type { Routes } from './route-plugin'
 
 const MOST_IDS = 100
@@ -37,6 +38,18 @@ export const peopleRoutes: Routes = async (app, { context }) => {
       },
     },
     async (request) => changeProfile(context, personOf(request).id, request.body),
+  )
+
+  app.delete(
+    '/me',
+    {
+      config: { access: { who: 'person' } },
+      schema: { summary: 'End one’s own account', response: noContent },
+    },
+    async (request, reply) => {
+      await deleteAccount(context, personOf(request).id)
+      return reply.code(204).send(null)
+    },
   )
 
   app.get(

@@ -50,6 +50,7 @@ const table: Array<[method: string, path: string, may: Who[]]> = [
   ['POST', '/v1/im/token', SIGNED_IN],
   ['GET', '/v1/me', SIGNED_IN],
   ['PATCH', '/v1/me', SIGNED_IN],
+  ['DELETE', '/v1/me', SIGNED_IN],
   ['GET', '/v1/me/blocks', SIGNED_IN],
   ['PUT', '/v1/me/blocks/{userId}', SIGNED_IN],
   ['DELETE', '/v1/me/blocks/{userId}', SIGNED_IN],
@@ -217,6 +218,7 @@ onEachDatabase('access', 'app', (database) => {
 
   /** Whoever may call these ends their session, membership, group or room; other suites do. */
   const isOwnEnd = new Set([
+    'DELETE /v1/me',
     'DELETE /v1/sessions',
     'DELETE /v1/sessions/current',
     'DELETE /v1/groups/{groupId}',

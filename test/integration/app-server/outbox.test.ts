@@ -36,7 +36,9 @@ onEachDatabase('the outbox and the reconciler', 'app', (database) => {
     const second = keep(await AppServer.start({ databaseUrl, im }))
     const again = await second.signIn('lin')
     // A change of the group waits for the calls before it, as long as a client may be kept waiting.
-    const hasArrived = async () => (await membersInCloud(cloud, groupId)).length === 3
+    const waiting = async () => (await again.get<Listed>('/admin/outbox')).body.items
+    const hasArrived = async () =>
+      (await membersInCloud(cloud, groupId)).length === 3 && (await waiting()).length === 0
     for (let turn = 0; turn < 20; turn++) {
       expect((await again.patch(`/groups/${groupId}`, { name: '又通了' })).status).toBe(200)
       if (await hasArrived()) break
@@ -44,7 +46,18 @@ onEachDatabase('the outbox and the reconciler', 'app', (database) => {
     expect(await membersInCloud(cloud, groupId)).toEqual(['chen', 'lin', 'wang'])
     const { groups } = await cloud.api('/user/group/query', { userId: 'wang' })
     expect(groups).toContainEqual({ id: groupId, name: '又通了' })
-    expect((await again.get<Listed>('/admin/outbox')).body.items).toEqual([])
+    expect(await waiting()).toEqual([])
+  })
+
+  it('goes on with the backup host while the first one does not answer', async () => {
+    const dead = await getPort({ host: '127.0.0.1' })
+    const im = keep(await ImServer.start())
+    const env = { RONGCLOUD_API_URLS: `http://127.0.0.1:${dead},${im.address}` }
+    const server = keep(await AppServer.start({ databaseUrl: database.url(), im, env }))
+    const lin = await server.signIn('lin')
+    expect((await lin.post('/im/token')).status).toBe(200)
+    await lin.patch('/groups/courtyard', { notice: '到了' })
+    expect(await membersInCloud(im, 'courtyard')).toHaveLength(5)
   })
 
   it('puts back what was changed in the cloud behind its back, and then finds nothing more to do', async () => {

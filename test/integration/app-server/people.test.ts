@@ -4,6 +4,7 @@ import { SdkPerson } from '../helpers/sdk-person'
 import { AppServer, type Listed, type Person } from './helpers/app-server'
 
 const REJECTED_BY_BLACKLIST = 405
+const ACCOUNT_CANCELLED = 31029
 
 onEachDatabase('people', 'app', (database) => {
   let im: ImServer
@@ -126,6 +127,28 @@ onEachDatabase('people', 'app', (database) => {
     expect((await chen.get('/users/su/presence')).body).toEqual({ userId: 'su', isOnline: true })
     await chen.delete('/contacts/su')
     expect((await chen.get('/users/su/presence')).status).toBe(404)
+    await phone.leave()
+  })
+
+  it('ends an account: gone from groups and contacts, signed out, and refused by the cloud', async () => {
+    const zhao = await server.signIn('zhao')
+    const owned = await zhao.post('/groups', { name: '我的', memberIds: ['chen'] })
+    expect((await zhao.delete('/me')).status).toBe(409)
+    await zhao.delete(`/groups/${owned.body['id'] as string}`)
+    const token = (await zhao.post('/im/token')).body['token'] as string
+    expect((await zhao.delete('/me')).status).toBe(204)
+    expect((await zhao.get('/me')).status).toBe(401)
+    await expect(server.signIn('zhao')).rejects.toThrow('not_found')
+    expect((await chen.get<Listed>('/users?ids=zhao')).body.items).toMatchObject([
+      { nickname: '已注销' },
+    ])
+    const members = (await chen.get<Listed>('/groups/courtyard/members')).body.items
+    expect(members.map((member) => member['id'])).not.toContain('zhao')
+    const contacts = (await chen.get<Listed>('/contacts')).body.items
+    expect(contacts.map((contact) => contact['id'])).not.toContain('zhao')
+    expect((await chen.post('/contact-requests', { userId: 'zhao' })).status).toBe(404)
+    const phone = new SdkPerson(im, 'zhao', { token })
+    expect((await phone.connect()).code).toBe(ACCOUNT_CANCELLED)
     await phone.leave()
   })
 })
