@@ -25,7 +25,8 @@ import type { Settings } from './settings'
 import { NoJournal, openSqlJournal } from './state/journal'
 import { State } from './state/state'
 
-const IDLE_ROOM_CHECK_MS = 5_000
+/** A room outlives its idleness by no more than this. */
+const IDLE_ROOM_CHECK_MS = { shortest: 20, longest: 5_000 }
 const BODY_LIMIT_BYTES = 1024 * 1024
 
 export interface RunningServer {
@@ -69,7 +70,13 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
     log,
   }
   new RoomLeaver(cloud)
-  const idleRooms = setInterval(() => destroyIdleRooms(cloud), IDLE_ROOM_CHECK_MS)
+  const idleRooms = setInterval(
+    () => destroyIdleRooms(cloud),
+    Math.min(
+      Math.max(settings.roomIdleMs, IDLE_ROOM_CHECK_MS.shortest),
+      IDLE_ROOM_CHECK_MS.longest,
+    ),
+  )
 
   const http = Fastify({ bodyLimit: BODY_LIMIT_BYTES, genReqId: () => randomUUID() })
   await http.register(formBody)

@@ -50,4 +50,11 @@ async function rongTypes(): Promise<string> {
   return prettier.format(source, { ...options, parser: 'typescript' })
 }
 
-if (process.argv[1] === __filename) void rongTypes().then((source) => writeFileSync(target, source))
+/** With `--check` it only compares, and exits with 1 when the file is not what rong.proto says. */
+async function main(): Promise<void> {
+  const source = await rongTypes()
+  if (!process.argv.includes('--check')) writeFileSync(target, source)
+  else if (readFileSync(target, 'utf8') !== source) process.exit(1)
+}
+
+void main()
