@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   try {
     const imPort = await takePort('IM server', wantedPorts.im)
     const appPort = await takePort('app server', wantedPorts.app)
-    const im = await imServer(imPort)
+    const im = await imServer(imPort, appPort)
     const app = appServer(appPort, imPort)
     started.push(im, app)
     await Promise.all([im.ready, app.ready])
@@ -73,7 +73,8 @@ async function start(): Promise<void> {
   }
 }
 
-async function imServer(port: number): Promise<ChildServer> {
+async function imServer(port: number, appPort: number): Promise<ChildServer> {
+  const hooks = `http://127.0.0.1:${appPort}/v1/hooks/rongcloud`
   const wantedUpload = Math.max(wantedPorts.upload, port + 1)
   const uploadPort = await takePort('upload host', wantedUpload)
   const wantedUpload2 = Math.max(wantedPorts.upload2, uploadPort + 1)
@@ -92,6 +93,10 @@ async function imServer(port: number): Promise<ChildServer> {
       IM_APP_SECRET: demoSecrets(dataDir).imAppSecret,
       IM_DATABASE_URL: process.env.IM_DATABASE_URL ?? `pglite:${path.join(dataDir, 'im')}`,
       IM_FILES_DIR: path.join(dataDir, 'im-files'),
+      IM_CALLBACK_MESSAGES: `${hooks}/messages`,
+      IM_CALLBACK_PRECHECK: `${hooks}/precheck`,
+      IM_CALLBACK_PRESENCE: `${hooks}/presence`,
+      IM_CALLBACK_ROOMS: `${hooks}/rooms`,
     },
   })
 }
