@@ -9,6 +9,8 @@ import type { PersonScope } from '../services/person/person-scope'
 const GATHER_MS = 30
 /** Ids the server did not know are asked again after this. */
 const RETRY_UNKNOWN_MS = 60_000
+/** People change their names: a known one is asked for again after this. */
+const FRESH_MS = 10 * 60_000
 
 /** Names and pictures of people, groups and rooms: asked once, in batches, and kept. */
 export class ProfileStore {
@@ -46,8 +48,8 @@ export class ProfileStore {
   /** The person's name; empty while it is being fetched, the id when nobody knows it. */
   nameOf(userId: string): string {
     const profile = this.people.get(userId)
+    this.want(userId, profile === undefined ? RETRY_UNKNOWN_MS : FRESH_MS)
     if (profile !== undefined) return profile.name
-    this.want(userId)
     return this.askedAt.get(userId) === undefined ? '' : userId
   }
 
@@ -85,9 +87,10 @@ export class ProfileStore {
     this.revision += 1
   }
 
-  private want(userId: string): void {
+  /** Names kept from the last time count as never asked for. */
+  private want(userId: string, againAfterMs: number): void {
     const askedAt = this.askedAt.get(userId)
-    const isFresh = askedAt !== undefined && this.clock.now() - askedAt < RETRY_UNKNOWN_MS
+    const isFresh = askedAt !== undefined && this.clock.now() - askedAt < againAfterMs
     if (isFresh || userId === '' || this.wanted.has(userId)) return
     this.wanted.add(userId)
     if (this.isGathering) return
@@ -116,6 +119,7 @@ export class ProfileStore {
       for (const id of ids) this.askedAt.set(id, this.clock.now())
       runInAction(() => {
         this.put(profiles)
+        // Also when nobody was found: rows then show the id.
         this.revision += 1
       })
     } catch {

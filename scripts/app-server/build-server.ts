@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -48,6 +50,7 @@ export async function buildServer(context: AppContext): Promise<FastifyInstance>
     bodyLimit: LARGEST_BODY,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    rewriteUrl: readMethodOverride,
     genReqId: () => `urn:uuid:${crypto.randomUUID()}`,
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
@@ -86,6 +89,13 @@ export async function buildServer(context: AppContext): Promise<FastifyInstance>
     async () => app.swagger(),
   )
   return app
+}
+
+/** `wx.request` cannot say PATCH, so our client says it in a header of a POST. */
+function readMethodOverride(request: IncomingMessage): string {
+  const { method, headers, url = '/' } = request
+  if (method === 'POST' && headers['x-http-method-override'] === 'PATCH') request.method = 'PATCH'
+  return url
 }
 
 /** `wx.request` sends `content-type: application/json` with every POST, also when there is no body. */

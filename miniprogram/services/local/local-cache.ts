@@ -5,8 +5,9 @@ import type { Storage } from '../../utils/storage'
 
 /** Changes whenever the shape of what is kept changes; content of another version is discarded. */
 const VERSION = 1
-/** WeChat takes 1 MB a key; letters may weigh up to three bytes each. */
+/** WeChat takes 1 MB a key and 10 MB in all; a letter may weigh three bytes. */
 const MAX_KEY_CHARACTERS = 300_000
+const MAX_PAGE_CHARACTERS = 100_000
 const MAX_CONVERSATIONS = 100
 const MAX_PAGES = 20
 const MAX_PAGE_MESSAGES = 20
@@ -40,7 +41,7 @@ export class LocalCache {
 
   keepMessages(key: ConversationKey, messages: readonly Message[]): void {
     const sent = messages.filter(({ sendState }) => sendState === 'sent')
-    this.write(pageKey(key), sent.slice(-MAX_PAGE_MESSAGES))
+    this.write(pageKey(key), sent.slice(-MAX_PAGE_MESSAGES), MAX_PAGE_CHARACTERS)
     this.dropOldPages(key)
   }
 
@@ -77,10 +78,10 @@ export class LocalCache {
   }
 
   /** A cache that does not fit is not kept; nothing is lost by it. */
-  private write(key: string, value: readonly unknown[]): void {
+  private write(key: string, value: readonly unknown[], maxCharacters = MAX_KEY_CHARACTERS): void {
     let kept = value
     let text = enclosed(kept)
-    while (text.length > MAX_KEY_CHARACTERS && kept.length > 0) {
+    while (text.length > maxCharacters && kept.length > 0) {
       kept = kept.slice(-Math.floor(kept.length / 2))
       text = enclosed(kept)
     }
