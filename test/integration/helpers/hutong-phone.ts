@@ -30,6 +30,7 @@ export class HutongPhone {
   private readonly timers: Timers
   private readonly hideListeners = new Set<() => void>()
   private readonly showListeners = new Set<() => void>()
+  private asleepMs = 0
 
   constructor(
     apiUrl: string,
@@ -91,7 +92,7 @@ export class HutongPhone {
   private clock(speed: number): Clock {
     const startedAt = Date.now()
     return {
-      now: () => Math.round(startedAt + (Date.now() - startedAt) * speed),
+      now: () => Math.round(startedAt + (Date.now() - startedAt) * speed + this.asleepMs),
       after: (ms, run) => {
         const timer = this.timers.api.setTimeout(run, ms)
         return () => this.timers.api.clearTimeout(timer)
@@ -101,6 +102,12 @@ export class HutongPhone {
 
   hide(): void {
     for (const listener of this.hideListeners) listener()
+  }
+
+  /** Goes to the background and sleeps there: time passes and nothing runs. `show` ends it. */
+  sleep(ms: number): void {
+    this.hide()
+    this.asleepMs += ms
   }
 
   show(): void {

@@ -32,6 +32,8 @@ describe('a chat goes on', () => {
     ['chen', 'wang'],
     ['chen', 'zhao'],
     ['chen', 'su'],
+    ['wang', 'zhao'],
+    ['wang', 'su'],
   ]
 
   async function talk(): Promise<Talk> {
@@ -122,5 +124,46 @@ describe('a chat goes on', () => {
     both.chensChat.send('are you there?')
     both.lin.show()
     await expectWhole(both, ['are you there?'])
+  })
+
+  it('after a long sleep, with the end of the socket told on waking', async () => {
+    const both = await talk()
+    both.chensChat.send('before')
+    await expectWhole(both, ['before'])
+    for (let sleeps = 0; sleeps < 2; sleeps += 1) {
+      both.lin.sleep(60_000)
+      both.lin.wx.dropConnections()
+      await both.lin.until(() => both.lin.stores.session.status === 'degraded')
+      both.lin.show()
+      await both.lin.until(() => both.lin.stores.session.status === 'online')
+    }
+    both.chensChat.send('awake?')
+    await expectWhole(both, ['before', 'awake?'])
+  })
+
+  it('with every unread message counted once, whatever happened to the link', async () => {
+    const both = await talk()
+    const { userId } = both.chen.stores.session
+    const unread = () =>
+      both.lin.stores.conversations.screens
+        .flatMap(({ rows }) => [...rows])
+        .find(({ targetId }) => targetId === userId)?.unreadCount ?? 0
+    both.linsChat.setVisible(true)
+    both.chensChat.send('read 1')
+    both.chensChat.send('read 2')
+    await both.lin.until(() => rowsOf(both.linsChat).length === 2 && unread() === 0)
+    both.linsChat.close()
+    for (const text of ['unread 1', 'unread 2']) both.chensChat.send(text)
+    await both.lin.until(() => unread() >= 2)
+    for (const count of [3, 4]) {
+      both.lin.sleep(60_000)
+      both.lin.wx.dropConnections()
+      await both.lin.until(() => both.lin.stores.session.status === 'degraded')
+      both.chensChat.send(`unread ${count}`)
+      both.lin.show()
+      await both.lin.until(() => both.lin.stores.session.status === 'online')
+      await both.lin.until(() => unread() >= count)
+      expect(unread()).toBe(count)
+    }
   })
 })

@@ -48,6 +48,7 @@ import { uploadPermit } from './upload-targets'
 
 /** The vendor's own types that its SDK does not know by itself. */
 const VENDOR_TYPES: CustomType[] = [
+  { objectName: 'RC:CardMsg', isPersisted: true, isCounted: true, isStatus: false },
   { objectName: 'RC:ContactNtf', isPersisted: true, isCounted: true, isStatus: false },
   { objectName: 'RC:ProfileNtf', isPersisted: true, isCounted: false, isStatus: false },
 ]
@@ -74,6 +75,9 @@ export class RongImService implements ImService {
   private readonly sdk: SdkCaller
   private started: ImAddresses | null = null
   private starting: Promise<void> = Promise.resolve()
+  private isConnecting = false
+  /** The SDK ends a connection attempt we gave up only after a later `connect` has joined it. */
+  private mustStartAgain = false
 
   constructor(
     loader: SdkLoader,
@@ -82,10 +86,11 @@ export class RongImService implements ImService {
   ) {
     this.sdk = new SdkCaller(loader)
     this.messageActions = messageActions(this.sdk)
-    this.receipts = receipts(this.sdk)
+    this.receipts = receipts(this.sdk, () => this.receiptVersion())
     this.conversationActions = conversationActions(this.sdk)
     this.tags = tags(this.sdk)
     this.roomEntries = roomEntries(this.sdk)
+    this.emitter.on('link', ({ state }) => (this.isConnecting = state === 'connecting'))
   }
 
   on<Name extends keyof ImEvents>(
@@ -108,8 +113,10 @@ export class RongImService implements ImService {
 
   private async start(addresses: ImAddresses): Promise<void> {
     const sdk = await this.sdk.load()
-    if (this.started !== null && isSameAddresses(this.started, addresses)) return
+    const isStarted = this.started !== null && isSameAddresses(this.started, addresses)
+    if (isStarted && !this.mustStartAgain) return
     if (this.started !== null) await sdk.destroy()
+    this.mustStartAgain = this.isConnecting = false
     // The SDK keeps a navigator's answer for two hours, with the CMP hosts of that time in it, and
     // then ignores `customCMP`; what it kept must go before it starts with new addresses.
     this.forgetAddresses(addresses.appKey)
@@ -135,6 +142,13 @@ export class RongImService implements ImService {
     this.storage.remove(`navi_${appKey}`)
   }
 
+  /** `grpRRVer` of the navigator's answer, which the SDK keeps and does not tell. */
+  private receiptVersion(): number | undefined {
+    const kept = this.started && this.storage.read(`navi_${this.started.appKey}`)
+    const found = /\\?"grpRRVer\\?":\s*(\d)/.exec(kept ?? '')
+    return found ? Number(found[1]) : undefined
+  }
+
   async connect(token: string): Promise<string> {
     const { userId } = await this.sdk.call('connect', (sdk) => sdk.connect(token))
     return userId
@@ -144,6 +158,7 @@ export class RongImService implements ImService {
     this.readsToTell.clear()
     if (!this.sdk.isLoaded) return
     const sdk = await this.sdk.load()
+    this.mustStartAgain ||= this.isConnecting
     await sdk.disconnect()
   }
 
@@ -176,6 +191,8 @@ export class RongImService implements ImService {
           disableNotification: outgoing.isSilent,
           canIncludeExpansion: outgoing.canExpand,
           expansion: outgoing.expansion,
+          // The SDK refuses the option where the cloud does not count.
+          needReceipt: this.receipts.way() === 'counted' && outgoing.directedTo === undefined,
         },
       ),
     )
@@ -306,7 +323,9 @@ function isListed(conversation: Conversation): boolean {
 }
 
 function isSameAddresses(a: ImAddresses, b: ImAddresses): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+  const facts = ({ appKey, navigators, cmpHosts }: ImAddresses) =>
+    JSON.stringify([appKey, navigators, cmpHosts])
+  return facts(a) === facts(b)
 }
 
 function register(sdk: RongSdk, type: CustomType): void {
