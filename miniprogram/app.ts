@@ -2,6 +2,7 @@ import { createStores } from './create-app'
 import { edition, systemLanguage, wechatCode } from './platform/account'
 import { systemClock } from './platform/clock'
 import { createAddressCheck } from './platform/address-check'
+import { createAudioPlayer } from './platform/audio-player'
 import { createFileTransfer } from './platform/file-transfer'
 import { createHttp } from './platform/http'
 import { createLifecycle } from './platform/lifecycle'
@@ -19,6 +20,7 @@ const stores = createStores({
   lifecycle: createLifecycle(wx),
   transfer: createFileTransfer(wx),
   pictures: createPictures(wx),
+  player: createAudioPlayer(wx),
   addressCheck: createAddressCheck(wx),
   clock: systemClock,
   loadSdk,

@@ -2,6 +2,7 @@ import { ENVIRONMENTS, type Edition } from './config/environment'
 import { ServerAddress } from './config/server-address'
 import type { Clock } from './utils/clock'
 import type { AddressCheck } from './platform/address-check'
+import type { AudioPlayer } from './utils/audio-player'
 import type { FileTransfer } from './platform/file-transfer'
 import type { Pictures } from './platform/pictures'
 import type { HttpClient } from './platform/http'
@@ -19,6 +20,7 @@ import { ImTokenSource } from './services/session/im-token-source'
 import { MediaPreparation } from './services/upload/media-preparation'
 import { Uploader } from './services/upload/uploader'
 import { Session } from './services/session/session'
+import { CUSTOM_TYPES } from './stores/custom/custom-types'
 import { Stores } from './stores/stores'
 import { randomId } from './utils/random-id'
 
@@ -30,6 +32,7 @@ export interface Platform {
   lifecycle: Lifecycle
   transfer: FileTransfer
   pictures: Pictures
+  player: AudioPlayer
   addressCheck: AddressCheck
   clock: Clock
   loadSdk: SdkLoader
@@ -57,6 +60,7 @@ export function createStores(platform: Platform): Stores {
   )
   const api = new HttpAppApi(client, tokens)
   const im = new RongImService(loadSdk, storage)
+  for (const type of CUSTOM_TYPES) im.registerType(type)
   const uploader = new Uploader(im, platform.transfer, clock)
   const scope: PersonScope = new PersonScope({
     im,
@@ -85,6 +89,7 @@ export function createStores(platform: Platform): Stores {
     clock,
     storage,
     media: new MediaPreparation(platform.transfer, platform.pictures),
+    player: platform.player,
     systemLanguage,
     wechatCode,
     useServer: (named) => address.use(named),

@@ -1,5 +1,9 @@
 import { observable, runInAction } from 'mobx-miniprogram'
 
+import { actionsEn } from './actions-en'
+import { actionsZhCn } from './actions-zh-cn'
+import { chatEn } from './chat-en'
+import { chatZhCn } from './chat-zh-cn'
 import { errorsEn } from './errors-en'
 import { errorsZhCn } from './errors-zh-cn'
 import type { Language } from './language'
@@ -7,8 +11,8 @@ import { uiEn } from './ui-en'
 import { uiZhCn } from './ui-zh-cn'
 
 const catalogues = {
-  'zh-CN': { ...errorsZhCn, ...uiZhCn },
-  en: { ...errorsEn, ...uiEn },
+  'zh-CN': { ...errorsZhCn, ...uiZhCn, ...chatZhCn, ...actionsZhCn },
+  en: { ...errorsEn, ...uiEn, ...chatEn, ...actionsEn },
 }
 
 export type WordKey = keyof (typeof catalogues)['zh-CN']

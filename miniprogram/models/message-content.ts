@@ -10,6 +10,7 @@ export type MessageContent =
   | CardContent
   | QuoteContent
   | CombineContent
+  | ContactContent
   | NoticeContent
   | RecalledContent
   | CustomContent
@@ -93,12 +94,33 @@ export interface QuoteContent {
   quoted: { uid: string; senderId: string; content: MessageContent }
 }
 
-/** RC:CombineMsg: several messages forwarded as one. */
+/**
+ * RC:CombineMsg: several messages forwarded as one. `url` is a page other clients show; `items` are
+ * the messages themselves, empty when its sender's client sent the page only.
+ */
 export interface CombineContent {
   type: 'combine'
   url: string
   names: string[]
   summaries: string[]
+  items: CombinedItem[]
+}
+
+/** One message inside a chat history. */
+export interface CombinedItem {
+  senderId: string
+  senderName: string
+  /** Server time, Unix ms. */
+  sentAt: number
+  content: MessageContent
+}
+
+/** RC:CardMsg: somebody recommended to somebody. */
+export interface ContactContent {
+  type: 'contact'
+  userId: string
+  name: string
+  avatarUrl: string
 }
 
 /** Grey lines: RC:InfoNtf, RC:GrpNtf, RC:ContactNtf, RC:ProfileNtf. */
@@ -107,6 +129,22 @@ export interface NoticeContent {
   /** Its sender's own words; empty when `group` tells what happened. */
   text: string
   group?: GroupChange
+  contact?: ContactChange
+  profile?: ProfileChange
+}
+
+/** What RC:ContactNtf tells: who asks to be a contact, or has answered. */
+export interface ContactChange {
+  operation: 'Request' | 'AcceptResponse' | 'RejectResponse'
+  sourceUserId: string
+  targetUserId: string
+  message: string
+}
+
+/** What RC:ProfileNtf tells: whose profile changed; the app says what `operation` means. */
+export interface ProfileChange {
+  operation: string
+  userId: string
 }
 
 /** What RC:GrpNtf tells: who did what to the group. */

@@ -36,6 +36,10 @@ export interface Message {
   /** The moderators' verdict reached us after the message was sent. */
   isBlocked?: boolean
   isEdited?: boolean
+  /** Its sender allowed pairs to be attached: reactions and card states. */
+  canExpand?: boolean
+  /** Seconds it stays once opened; absent when it stays for good. */
+  burnSeconds?: number
   /** Whether it adds to unread counts. */
   isCounted: boolean
 }

@@ -5,6 +5,10 @@ export interface Profile {
   avatarUrl: string
 }
 
+export interface GroupMember extends Profile {
+  role: 'member' | 'admin' | 'owner'
+}
+
 export interface GroupProfile {
   groupId: string
   name: string

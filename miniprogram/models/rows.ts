@@ -20,6 +20,7 @@ export interface MessageRow {
     | 'card'
     | 'quote'
     | 'combine'
+    | 'contact'
     | 'notice'
     | 'recalled'
     | 'custom'
@@ -61,6 +62,10 @@ export interface MessageRow {
   custom: CustomView | null
   /** Of `combine` rows: the first lines of the chat history. */
   lines: readonly string[]
+  /** Somebody else's voice message that was not played on this phone: a dot. */
+  isUnheard: boolean
+  /** Of `contact` rows: whom the card is about. */
+  person: PersonRow | null
 }
 
 /** One emoji under a bubble and how many chose it. */

@@ -4,26 +4,50 @@ import { errorWords } from '../i18n/error-words'
 import { t } from '../i18n/t'
 import { conversationKey, type ConversationKey, type ConversationRef } from '../models/conversation'
 import type { Message } from '../models/message'
+import type { MessageContent } from '../models/message-content'
+import type { MessageRow } from '../models/rows'
+import type { AudioPlayer } from '../utils/audio-player'
+import type { AppApi } from '../services/api/app-api'
+import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { ChatFace, SendOutcome } from './app-stores'
+import { Composing } from './chat/composing'
+import { Forwarding } from './chat/forwarding'
+import { GroupMembers } from './chat/group-members'
+import { MentionPicker } from './chat/mention-picker'
+import { MessageActions } from './chat/message-actions'
+import { Position, type ListWindow } from './chat/position'
+import { Receipts } from './chat/receipts'
+import { Selection } from './chat/selection'
+import { Voice } from './chat/voice'
+import { conversationName } from './conversation-row'
 import type { ConversationListStore } from './conversation-list-store'
 import { MessageListStore, type MessageListDependencies } from './message-list-store'
+import { messageRow, type RowContext } from './message-row'
 
-const FIRST_PAGE = 20
 /** A page when filling what was missed. */
 const FILL_PAGE = 100
 /** More missed than this: the list starts anew from the newest page. */
 const MAX_FILL_PAGES = 10
 /** Typing is told at most this often. */
 const TYPING_EVERY_MS = 3_000
-const DRAFT_KEPT_AFTER_MS = 500
 
 export interface ChatDependencies extends MessageListDependencies {
   conversations: ConversationListStore
+  api: AppApi
+  player: AudioPlayer
 }
 
 /** One open one-to-one or group conversation. Made by the page, closed by the page. */
 export class ChatStore extends MessageListStore implements ChatFace {
   readonly ref: ConversationRef
+  readonly actions: MessageActions
+  readonly selection: Selection
+  readonly composing: Composing
+  readonly mentions: MentionPicker
+  readonly receipts: Receipts
+  readonly position: Position
+  readonly forwarding: Forwarding
+  readonly voice: Voice
   private typingIds: string[] = []
   private isVisible = true
   /** False while it is being cleared, and from a refusal until the next `online`. */
@@ -33,8 +57,6 @@ export class ChatStore extends MessageListStore implements ChatFace {
   private completeUntil = 0
   private filling: Promise<void> | null = null
   private typingToldAt = 0
-  private cancelDraftTimer: (() => void) | null = null
-  private draftText: string
 
   constructor(
     ref: ConversationRef,
@@ -42,7 +64,29 @@ export class ChatStore extends MessageListStore implements ChatFace {
   ) {
     super(ref, to)
     this.ref = ref
-    this.draftText = to.person.drafts.get(conversationKey(ref))?.text ?? ''
+    const { im, profiles, person, clock, session, api } = to
+    const list = this.access()
+    const members = ref.kind === 'group' ? new GroupMembers(ref.targetId, api, profiles) : null
+    const nameOf = (userId: string) => profiles.nameOf(userId)
+    const { userId: ownId, drafts } = person
+    const key = conversationKey(ref)
+    const onTyped = (text: string) => this.tellTyping(text)
+    this.actions = new MessageActions(list, { im, api, person })
+    this.selection = new Selection(list)
+    this.composing = new Composing(list, { key, ownId, drafts, clock, nameOf, onTyped })
+    this.mentions = new MentionPicker(this.composing, members, ownId)
+    const isOnline = () => session.isOnline
+    const onSeen = (rowIds: readonly string[]) => this.position.seen(rowIds)
+    this.receipts = new Receipts(list, members, { im, person, clock, profiles, isOnline, onSeen })
+    this.position = new Position(this.window(), im, ownId)
+    this.voice = new Voice(list, person, to.player)
+    this.forwarding = new Forwarding(list, {
+      im,
+      person,
+      profiles,
+      title: () => this.title,
+      rowsOf: (messages, names) => this.rowsOf(messages, names),
+    })
     makeObservable<ChatStore, 'typingIds' | 'isVisible'>(this, {
       isVisible: observable,
       typingIds: observable.ref,
@@ -58,7 +102,7 @@ export class ChatStore extends MessageListStore implements ChatFace {
   get title(): string {
     const { profiles } = this.to
     const { kind, targetId } = this.ref
-    return kind === 'group' ? profiles.groupName(targetId) : profiles.nameOf(targetId)
+    return conversationName({ kind, targetId }, profiles)
   }
 
   get typing(): string {
@@ -67,7 +111,7 @@ export class ChatStore extends MessageListStore implements ChatFace {
   }
 
   get draft(): string {
-    return this.draftText
+    return this.composing.text
   }
 
   async open(): Promise<void> {
@@ -80,7 +124,9 @@ export class ChatStore extends MessageListStore implements ChatFace {
   private begin(): void {
     this.isOpen = true
     this.start()
-    const { im, session, person } = this.to
+    this.undo.push(this.actions.start(), this.mentions.start(), this.receipts.start())
+    const { im, session, person, conversations } = this.to
+    conversations.clearMark(this.key)
     this.undo.push(
       session.events.on('online', () => {
         this.canClearUnread = true
@@ -97,10 +143,8 @@ export class ChatStore extends MessageListStore implements ChatFace {
       }),
     )
     runInAction(() => {
-      this.screens.reset([
-        ...person.cache.messages(this.key),
-        ...person.outbox.messagesOf(this.key),
-      ])
+      const kept = person.cache.messages(this.key).filter((message) => this.isShown(message))
+      this.screens.reset([...kept, ...person.outbox.messagesOf(this.key)])
       this.isLoading = this.screens.isEmpty && session.isOnline
       this.render()
     })
@@ -109,9 +153,11 @@ export class ChatStore extends MessageListStore implements ChatFace {
   close(): void {
     this.isOpen = false
     this.stop()
-    this.keepDraft()
+    this.voice.stop()
+    this.composing.keep()
     const { cache } = this.to.person
-    if (this.completeUntil > 0) cache.keepMessages(this.key, this.screens.all())
+    if (this.completeUntil > 0 && !this.position.hasLater)
+      cache.keepMessages(this.key, this.screens.all())
   }
 
   setVisible(isVisible: boolean): void {
@@ -119,19 +165,47 @@ export class ChatStore extends MessageListStore implements ChatFace {
   }
 
   setDraft(text: string): void {
-    if (text === this.draftText) return
-    this.draftText = text
-    this.cancelDraftTimer?.()
-    this.cancelDraftTimer = this.to.clock.after(DRAFT_KEPT_AFTER_MS, () => this.keepDraft())
-    this.tellTyping(text)
+    if (text !== this.composing.text) this.composing.input(text, text.length)
   }
 
   override send(text: string): SendOutcome {
-    const outcome = super.send(text)
+    this.setDraft(text)
+    if (this.composing.editingId !== '') return this.finishEdit(text)
+    const outcome = this.sendContent(text, this.composing.composed())
     if (outcome !== 'accepted') return outcome
-    this.draftText = ''
-    this.keepDraft()
+    this.composing.clear()
+    this.backToNewest()
     return outcome
+  }
+
+  override async sendMedia(media: ChosenMedia): Promise<SendOutcome> {
+    const outcome = await super.sendMedia(media)
+    if (outcome === 'accepted') this.backToNewest()
+    return outcome
+  }
+
+  /** What one sends stands below the newest message, so the reader goes there. */
+  private backToNewest(): void {
+    if (!this.position.hasLater) return
+    this.position.toNewest().catch(() => runInAction(() => this.showKept()))
+  }
+
+  /** The change shows at once; a refusal takes it back and leaves the words in the composer. */
+  private finishEdit(text: string): SendOutcome {
+    const message = this.screens.get(this.composing.editingId)
+    if (text.trim() === '') return 'empty'
+    const content = message && editedContent(message.content, text)
+    if (message === undefined || content === undefined) return 'refused'
+    runInAction(() => (this.composerFailure = ''))
+    this.composing.endEdit()
+    this.put([{ ...message, content, isEdited: true }])
+    this.to.im.messageActions.edit(message, content).catch((error: unknown) => {
+      this.put([message])
+      this.composing.startEdit(message.id)
+      this.composing.input(text, text.length)
+      runInAction(() => (this.composerFailure = errorWords(error)))
+    })
+    return 'accepted'
   }
 
   /** Makes the list whole: callers share one run, and what comes meanwhile is merged by id. */
@@ -155,25 +229,20 @@ export class ChatStore extends MessageListStore implements ChatFace {
   }
 
   private async loadNewest(): Promise<void> {
-    const unread = this.to.conversations.unreadOf(this.key)
-    const { messages, hasMore } = await this.to.im.history(this.ref, { count: FIRST_PAGE })
+    const { conversations, im } = this.to
+    const unread = conversations.unreadOf(this.key)
+    const count = this.position.firstPage(unread)
+    const page = await im.history(this.ref, { count })
     if (!this.isOpen) return
     runInAction(() => {
-      const [first] = messages
-      // Kept rows older than the page may hide a gap: only what the page overlaps is complete.
-      const kept = this.screens
-        .all()
-        .filter((row) => row.sendState !== 'sent' || !first || row.sentAt >= first.sentAt)
-      this.screens.reset([...messages, ...kept])
-      this.hasEarlier = hasMore
-      this.dividerId = firstUnreadId(messages, unread)
-      this.screens.markAll()
-      this.complete(messages)
-      this.render()
+      this.position.openWith(page, unread)
+      this.complete(page.messages)
     })
   }
 
+  /** While newer messages exist that are not here, they come with the reader, not all at once. */
   private async fillGap(): Promise<void> {
+    if (this.position.hasLater) return
     for (let page = 0; page < MAX_FILL_PAGES; page += 1) {
       const options = { after: this.completeUntil, count: FILL_PAGE }
       const { messages, hasMore } = await this.to.im.history(this.ref, options)
@@ -205,12 +274,123 @@ export class ChatStore extends MessageListStore implements ChatFace {
     )
   }
 
-  private keepDraft(): void {
-    this.cancelDraftTimer?.()
-    this.cancelDraftTimer = null
-    const { drafts } = this.to.person
-    if ((drafts.get(this.key)?.text ?? '') === this.draftText) return
-    drafts.set(this.key, { text: this.draftText, changedAt: this.to.clock.now() })
+  /** What the phone has, when the cloud cannot be asked. */
+  private showKept(): void {
+    const { cache } = this.to.person
+    this.window().show(cache.messages(this.key), { hasEarlier: true, hasLater: false })
+    this.completeUntil = 0
+  }
+
+  /** The list as a window on the conversation, for going elsewhere in it. */
+  private window(): ListWindow {
+    const newestId = () => this.newestId
+    return {
+      ...this.access(),
+      get newestId() {
+        return newestId()
+      },
+      show: (messages, ends) => this.show(messages, ends),
+      append: (messages) => {
+        if (!this.position.hasLater) this.complete(messages)
+        this.append(messages)
+      },
+      setDivider: (rowId) => {
+        this.dividerId = rowId
+        this.screens.markAll()
+        this.render()
+      },
+      loadNewest: async () => {
+        const page = await this.to.im.history(this.ref, { count: this.position.firstPage(0) })
+        if (!this.isOpen) return
+        runInAction(() => {
+          this.show(page.messages, { hasEarlier: page.hasMore, hasLater: false })
+          this.complete(page.messages)
+        })
+      },
+      keepNear: () => undefined,
+    }
+  }
+
+  private show(
+    messages: readonly Message[],
+    { hasEarlier, hasLater }: { hasEarlier: boolean; hasLater: boolean },
+  ): void {
+    const [first] = messages
+    const last = messages[messages.length - 1]
+    this.position.hasLater = hasLater
+    // What came while the page was on its way, and what is still on its way out, stands below it.
+    const isBelow = ({ sendState, sentAt }: Message) =>
+      sendState !== 'sent' || last === undefined || sentAt > last.sentAt
+    // The cloud no longer lists what was taken back; this phone still tells that it was.
+    const isRecalled = ({ content, sentAt }: Message) =>
+      content.type === 'recalled' && first !== undefined && sentAt >= first.sentAt
+    const kept = hasLater
+      ? []
+      : [...this.screens.all(), ...this.to.person.outbox.messagesOf(this.key)]
+    this.screens.reset([
+      ...messages.filter((message) => this.isShown(message)),
+      ...kept.filter((message) => isBelow(message) || isRecalled(message)),
+    ])
+    this.hasEarlier = hasEarlier
+    this.screens.markAll()
+    this.render()
+    this.receipts.ownMessages(messages)
+    this.to.conversations.loaded.put(messages)
+  }
+
+  protected override loadedEarlier(messages: readonly Message[], hasMore: boolean): void {
+    super.loadedEarlier(messages, hasMore)
+    this.receipts.ownMessages(messages)
+    this.to.conversations.loaded.put(messages)
+  }
+
+  private append(messages: readonly Message[]): void {
+    for (const message of messages) if (this.isShown(message)) this.screens.put(message)
+    if (!this.position.hasLater) {
+      for (const message of this.to.person.outbox.messagesOf(this.key)) this.screens.put(message)
+    }
+    this.render()
+  }
+
+  protected override put(messages: readonly Message[]): void {
+    const { position } = this
+    const fresh = messages.filter(({ uid }) => uid === '' || !this.screens.findByUid(uid))
+    if (!position.hasLater) {
+      super.put(messages)
+      this.receipts.ownMessages(messages)
+    } else {
+      super.put(messages.filter(({ id, uid }) => this.has(id) || this.has(uid)))
+      runInAction(() => (this.newCount += fresh.filter(({ isOwn }) => !isOwn).length))
+    }
+    position.arrived(fresh)
+    this.to.conversations.loaded.put(fresh)
+  }
+
+  private has(id: string): boolean {
+    return this.screens.get(id) !== undefined || this.screens.findByUid(id) !== undefined
+  }
+
+  protected override isShown({ uid }: Message): boolean {
+    return uid === '' || !this.to.person.hidden.has(this.key, uid)
+  }
+
+  protected override rowContext(): RowContext {
+    return {
+      ...super.rowContext(),
+      isSelected: (id) => this.selection.has(id),
+      readWords: (message) => this.receipts.wordsOf(message),
+      isUnheard: (message) => this.voice.isUnheard(message),
+    }
+  }
+
+  private rowsOf(
+    messages: readonly Message[],
+    nameOf: (userId: string) => string,
+  ): readonly MessageRow[] {
+    const context = { ...this.rowContext(), showsNames: true, nameOf }
+    return messages.map((message, index) =>
+      messageRow(message, messages[index - 1] ?? null, context),
+    )
   }
 
   private tellTyping(text: string): void {
@@ -222,9 +402,6 @@ export class ChatStore extends MessageListStore implements ChatFace {
   }
 }
 
-/** The first of the last `unread` messages from others; empty when all were read. */
-function firstUnreadId(messages: readonly Message[], unread: number): string {
-  const counted = messages.filter(({ isOwn, isCounted }) => !isOwn && isCounted)
-  if (unread <= 0 || unread > counted.length) return ''
-  return counted[counted.length - unread].id
+function editedContent(content: MessageContent, text: string): MessageContent | undefined {
+  return content.type === 'text' || content.type === 'quote' ? { ...content, text } : undefined
 }

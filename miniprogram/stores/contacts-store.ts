@@ -68,6 +68,8 @@ export class ContactsStore implements ContactsFace {
       badge: '',
       isMuted: false,
       isPinned: false,
+      typing: '',
+      isMarkedUnread: false,
     }))
   }
 

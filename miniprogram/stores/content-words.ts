@@ -1,5 +1,11 @@
 import { t, type WordKey } from '../i18n/t'
-import type { GroupChange, MessageContent } from '../models/message-content'
+import type {
+  ContactChange,
+  GroupChange,
+  MessageContent,
+  NoticeContent,
+} from '../models/message-content'
+import { customType } from './custom/custom-types'
 
 const LABELS: Partial<Record<MessageContent['type'], WordKey>> = {
   image: 'content.image',
@@ -10,7 +16,6 @@ const LABELS: Partial<Record<MessageContent['type'], WordKey>> = {
   location: 'content.location',
   card: 'content.card',
   combine: 'content.combine',
-  custom: 'content.custom',
   unknown: 'chat.unknown',
 }
 
@@ -25,7 +30,7 @@ export function contentWords(
     case 'quote':
       return content.text
     case 'notice':
-      return content.text || groupWords(content.group, nameOf)
+      return noticeWords(content, ownId, nameOf)
     case 'recalled':
       return content.byUserId === ownId
         ? t('chat.recalledByYou')
@@ -34,6 +39,10 @@ export function contentWords(
       return `${t('content.file')} ${content.name}`.trim()
     case 'location':
       return `${t('content.location')} ${content.place}`.trim()
+    case 'contact':
+      return `${t('content.contact')} ${content.name}`.trim()
+    case 'custom':
+      return customType(content.objectName)?.words(content.payload) ?? t('chat.unknown')
     case 'card':
       return `${t('content.card')} ${content.title}`.trim()
     default: {
@@ -41,6 +50,28 @@ export function contentWords(
       return key === undefined ? '' : t(key)
     }
   }
+}
+
+function noticeWords(
+  { text, group, contact, profile }: NoticeContent,
+  ownId: string,
+  nameOf: (userId: string) => string,
+): string {
+  if (contact !== undefined) return contactWords(contact, ownId, nameOf)
+  if (text !== '') return text
+  if (profile !== undefined) return t('notice.profile', { name: nameOf(profile.userId) })
+  return groupWords(group, nameOf)
+}
+
+function contactWords(
+  { operation, sourceUserId, targetUserId, message }: ContactChange,
+  ownId: string,
+  nameOf: (userId: string) => string,
+): string {
+  const isOwn = sourceUserId === ownId
+  const params = { name: nameOf(isOwn ? targetUserId : sourceUserId) }
+  const words = t(`notice.contact${operation}${isOwn ? 'ByYou' : ''}`, params)
+  return message === '' ? words : `${words}: ${message}`
 }
 
 function groupWords(change: GroupChange | undefined, nameOf: (userId: string) => string): string {

@@ -9,6 +9,7 @@ import {
 
 import { errorWords } from '../i18n/error-words'
 import {
+  conversationKey,
   parseConversationKey,
   type Conversation,
   type ConversationKey,
@@ -22,10 +23,16 @@ import type { Session } from '../services/session/session'
 import { isSameShape } from '../utils/same-shape'
 import type { ConversationListFace } from './app-stores'
 import { badgeText, conversationRow } from './conversation-row'
+import { recalledContent } from './chat/message-actions'
+import type { ListFilter } from './conversations/conversation-faces'
+import { ConversationScreens } from './conversations/conversation-screens'
+import { LoadedMessages } from './conversations/loaded-messages'
+import { Search } from './conversations/search'
+import { Tags } from './conversations/tags'
+import type { ContactsStore } from './contacts-store'
 import type { ProfileStore } from './profile-store'
 
 const PAGE = 100
-const SCREEN_ROWS = 20
 
 export interface ConversationListDependencies {
   im: ImService
@@ -33,6 +40,7 @@ export interface ConversationListDependencies {
   scope: PersonScope
   profiles: ProfileStore
   clock: Clock
+  contacts: ContactsStore
 }
 
 /** All conversations of the person signed in: pinned first, then the newest. */
@@ -47,7 +55,14 @@ export class ConversationListStore implements ConversationListFace {
     { deep: false },
   )
   private keptRows = new Map<string, ConversationRow>()
-  private keptScreens: readonly Screen<ConversationRow>[] = []
+  private readonly typing = observable.map<ConversationKey, string>()
+  private readonly marked = observable.set<ConversationKey>()
+  private readonly cut = new ConversationScreens()
+  /** What the search looks through. */
+  readonly loaded = new LoadedMessages()
+  readonly tags: Tags
+  readonly search: Search
+  filter: ListFilter = 'all'
   private hasMore = true
   isLoading = false
   failure = ''
@@ -55,6 +70,7 @@ export class ConversationListStore implements ConversationListFace {
   constructor(private readonly to: ConversationListDependencies) {
     makeObservable<ConversationListStore, 'byKey' | 'sorted' | 'upsert' | 'adopt' | 'clear'>(this, {
       byKey: false,
+      filter: observable,
       isLoading: observable,
       failure: observable,
       sorted: computed,
@@ -69,7 +85,39 @@ export class ConversationListStore implements ConversationListFace {
     to.scope.events.on('opened', (person) => this.adopt(person))
     to.scope.events.on('closed', () => this.clear())
     to.im.on('conversations', (conversations) => this.upsert(conversations))
-    to.session.events.on('online', () => void this.load())
+    to.im.on('typing', ({ conversation, userIds: [userId = ''] }) =>
+      runInAction(() => this.typing.set(conversationKey(conversation), userId)),
+    )
+    to.im.on('recalled', ({ uid, conversation, byUserId }) => {
+      this.loaded.remove(uid)
+      this.changeLatest(conversationKey(conversation), uid, (message) => ({
+        content: recalledContent(message, byUserId),
+      }))
+    })
+    to.im.on('edited', (messages) => {
+      for (const { conversationKey: key, uid, content } of messages) {
+        this.changeLatest(key, uid, () => ({ content, isEdited: true }))
+      }
+    })
+    to.session.events.on('online', () => {
+      void this.load()
+      void this.tags.load()
+    })
+    const { im, session, profiles, contacts, scope, clock } = to
+    this.tags = new Tags({
+      im,
+      session,
+      onConversations: (conversations) =>
+        this.upsert(conversations.filter((one) => !this.has(one))),
+    })
+    this.search = new Search({
+      profiles,
+      messages: this.loaded,
+      people: () => contacts.sections.flatMap(({ rows }) => rows),
+      groups: () => contacts.groups,
+      ownId: () => scope.current?.userId ?? '',
+      nowMs: () => clock.now(),
+    })
   }
 
   private get sorted(): Conversation[] {
@@ -81,16 +129,20 @@ export class ConversationListStore implements ConversationListFace {
   get screens(): readonly Screen<ConversationRow>[] {
     const rows = this.sorted.map((conversation) => this.row(conversation))
     this.keptRows = new Map(rows.map((row) => [row.id, row]))
-    const screens: Screen<ConversationRow>[] = []
-    for (let start = 0; start < rows.length; start += SCREEN_ROWS) {
-      const part = rows.slice(start, start + SCREEN_ROWS)
-      const kept = this.keptScreens[screens.length]
-      const isSame =
-        kept?.rows.length === part.length && part.every((row, i) => row === kept.rows[i])
-      screens.push(isSame ? kept : { key: `s${screens.length}`, rows: part })
-    }
-    this.keptScreens = screens
-    return screens
+    return this.cut.update(rows.filter((row) => this.passes(row)))
+  }
+
+  private passes({ id, kind, unreadCount, isMarkedUnread }: ConversationRow): boolean {
+    const { filter } = this
+    if (filter === 'all') return true
+    if (filter === 'unread') return unreadCount > 0 || isMarkedUnread
+    if (filter === 'groups') return kind === 'group'
+    return this.tags.keysOf(filter.slice('tag:'.length))?.has(id as ConversationKey) ?? false
+  }
+
+  async setFilter(filter: ListFilter): Promise<void> {
+    runInAction(() => (this.filter = filter))
+    if (filter.startsWith('tag:')) await this.tags.loadKeys(filter.slice('tag:'.length))
   }
 
   get isEmpty(): boolean {
@@ -109,6 +161,10 @@ export class ConversationListStore implements ConversationListFace {
 
   unreadOf(key: ConversationKey): number {
     return this.byKey.get(key)?.unreadCount ?? 0
+  }
+
+  private has({ key }: Conversation): boolean {
+    return this.byKey.has(key)
   }
 
   async load(): Promise<void> {
@@ -161,7 +217,39 @@ export class ConversationListStore implements ConversationListFace {
     })
   }
 
+  markUnread(key: ConversationKey): void {
+    this.setMark(key, true)
+  }
+
+  /** Opening a conversation takes its mark away. */
+  clearMark(key: ConversationKey): void {
+    if (this.marked.has(key)) this.setMark(key, false)
+  }
+
+  private setMark(key: ConversationKey, isMarked: boolean): void {
+    runInAction(() => (isMarked ? this.marked.add(key) : this.marked.delete(key)))
+    try {
+      this.to.scope.current?.unreadMarks.keep([...this.marked])
+    } catch {
+      // A full phone: the mark lasts as long as the app.
+    }
+  }
+
+  async clearHistory(key: ConversationKey): Promise<void> {
+    const known = this.byKey.get(key)
+    const until = Math.max(this.to.im.serverNow(), known?.latestMessage?.sentAt ?? 0)
+    await this.call(key, (ref) => this.to.im.messageActions.clearHistory(ref, until))
+    runInAction(() => {
+      const latest = this.byKey.get(key)
+      const change = { latestMessage: null, unreadCount: 0, mentionCount: 0 }
+      if (latest !== undefined) this.byKey.set(key, { ...latest, ...change })
+      this.to.scope.current?.cache.keepMessages(key, [])
+      this.keep()
+    })
+  }
+
   markRead(key: ConversationKey): Promise<void> {
+    this.clearMark(key)
     const change = { unreadCount: 0, mentionCount: 0 }
     return this.change(key, change, (ref) => this.to.im.clearUnread(ref))
   }
@@ -203,6 +291,8 @@ export class ConversationListStore implements ConversationListFace {
       conversation,
       draft: this.drafts.get(key) ?? '',
       pending: this.pending.get(key) ?? null,
+      typingId: this.typing.get(key) ?? '',
+      isMarkedUnread: this.marked.has(key),
     }
     const row = conversationRow(facts, scope.current?.userId ?? '', profiles, clock.now())
     const kept = this.keptRows.get(row.id)
@@ -230,9 +320,11 @@ export class ConversationListStore implements ConversationListFace {
     for (const key of [...this.byKey.keys()]) if (!keys.has(key)) this.byKey.delete(key)
   }
 
-  private adopt({ cache, drafts, outbox }: Person): void {
+  private adopt({ cache, drafts, outbox, unreadMarks }: Person): void {
     this.clear()
     for (const conversation of cache.conversations()) this.byKey.set(conversation.key, conversation)
+    for (const key of unreadMarks.all()) this.marked.add(key)
+    for (const { key } of this.byKey.values()) this.loaded.put(cache.messages(key))
     for (const key of drafts.keys()) this.drafts.set(key, drafts.get(key)?.text ?? '')
     drafts.onChange((key) => runInAction(() => this.drafts.set(key, drafts.get(key)?.text ?? '')))
     outbox.events.on('message', (message) => this.onOwnMessage(message))
@@ -259,6 +351,17 @@ export class ConversationListStore implements ConversationListFace {
     })
   }
 
+  private changeLatest(
+    key: ConversationKey,
+    uid: string,
+    change: (message: Message) => Partial<Message>,
+  ): void {
+    const known = this.byKey.get(key)
+    if (known?.latestMessage?.uid !== uid) return
+    const latestMessage = { ...known.latestMessage, ...change(known.latestMessage) }
+    runInAction(() => this.byKey.set(key, { ...known, latestMessage }))
+  }
+
   private refreshPending(key: ConversationKey): void {
     const waiting = this.to.scope.current?.outbox.messagesOf(key) ?? []
     const newest = waiting[waiting.length - 1]
@@ -274,6 +377,11 @@ export class ConversationListStore implements ConversationListFace {
     this.byKey.clear()
     this.drafts.clear()
     this.pending.clear()
+    this.typing.clear()
+    this.marked.clear()
+    this.loaded.clear()
+    this.tags.clear()
+    this.filter = 'all'
     this.hasMore = true
     this.failure = ''
   }

@@ -1,5 +1,5 @@
 import { t } from '../i18n/t'
-import type { Conversation } from '../models/conversation'
+import type { Conversation, ConversationRef } from '../models/conversation'
 import type { Message } from '../models/message'
 import { avatarOf } from '../models/profile'
 import type { ConversationRow } from '../models/rows'
@@ -12,11 +12,14 @@ export interface ConversationFacts {
   draft: string
   /** The newest own message still on its way or failed. */
   pending: Message | null
+  /** Who is typing there now. */
+  typingId: string
+  isMarkedUnread: boolean
 }
 
 /** One entry of the conversation list as a view-model. */
 export function conversationRow(
-  { conversation, draft, pending }: ConversationFacts,
+  { conversation, draft, pending, typingId, isMarkedUnread }: ConversationFacts,
   ownId: string,
   profiles: ProfileStore,
   nowMs: number,
@@ -24,8 +27,8 @@ export function conversationRow(
   const { key, kind, targetId, unreadCount, isMuted, isPinned } = conversation
   const shown = newer(pending, conversation.latestMessage)
   const isGroup = kind === 'group'
-  const name = isGroup ? profiles.groupName(targetId) : profiles.nameOf(targetId)
-  const avatarUrl = isGroup ? '' : profiles.avatarUrlOf(targetId)
+  const name = conversationName(conversation, profiles)
+  const avatarUrl = kind === 'private' ? profiles.avatarUrlOf(targetId) : ''
   return {
     id: key,
     kind,
@@ -40,7 +43,18 @@ export function conversationRow(
     badge: isMuted ? '' : badgeText(unreadCount),
     isMuted,
     isPinned,
+    typing: typingId === '' ? '' : t('list.typing', { name: profiles.nameOf(typingId) }),
+    isMarkedUnread: isMarkedUnread && unreadCount === 0,
   }
+}
+
+/** The person's, group's or room's name; what the app itself tells is under Notices. */
+export function conversationName(
+  { kind, targetId }: ConversationRef,
+  profiles: ProfileStore,
+): string {
+  if (kind === 'system') return t('list.notices')
+  return kind === 'group' ? profiles.groupName(targetId) : profiles.nameOf(targetId)
 }
 
 /** `3`, `99+`, or nothing. */

@@ -16,9 +16,12 @@ import type { Clock } from '../utils/clock'
 import type { ImService } from '../services/im/im-service'
 import type { Person } from '../services/person/person-scope'
 import type { Session } from '../services/session/session'
+import type { OutboxDraft } from '../services/outbox/outbox'
 import type { ChosenMedia, MediaPreparation } from '../services/upload/media-preparation'
 import { utf8Length } from '../utils/utf8-length'
 import type { MessageListFace, SendOutcome } from './app-stores'
+import type { MessageListAccess } from './chat/message-list-access'
+import { recalledContent } from './chat/message-actions'
 import type { RowContext } from './message-row'
 import { MessageScreens, type ScreensView } from './message-screens'
 import type { ProfileStore } from './profile-store'
@@ -55,24 +58,28 @@ export abstract class MessageListStore implements MessageListFace {
     protected readonly conversation: ConversationRef,
     protected readonly to: MessageListDependencies,
   ) {
-    makeObservable<MessageListStore, 'view' | 'put' | 'render' | 'isAtBottom'>(this, {
-      view: observable.ref,
-      isLoading: observable,
-      isLoadingEarlier: observable,
-      hasEarlier: observable,
-      failure: observable,
-      newestId: observable,
-      newCount: observable,
-      composerFailure: observable,
-      isAtBottom: observable,
-      earlierScreens: computed,
-      recentScreens: computed,
-      put: action,
-      render: action,
-      setAtBottom: action,
-      discard: action,
-      send: action,
-    })
+    makeObservable<MessageListStore, 'view' | 'put' | 'render' | 'isAtBottom' | 'loadedEarlier'>(
+      this,
+      {
+        view: observable.ref,
+        isLoading: observable,
+        isLoadingEarlier: observable,
+        hasEarlier: observable,
+        failure: observable,
+        newestId: observable,
+        newCount: observable,
+        composerFailure: observable,
+        isAtBottom: observable,
+        earlierScreens: computed,
+        recentScreens: computed,
+        put: action,
+        render: action,
+        loadedEarlier: action,
+        setAtBottom: action,
+        discard: action,
+        send: action,
+      },
+    )
   }
 
   get earlierScreens(): readonly Screen<MessageRow>[] {
@@ -100,10 +107,8 @@ export abstract class MessageListStore implements MessageListFace {
       const options = { before: oldest.sentAt, count: PAGE }
       const page = await this.to.im.history(this.conversation, options)
       runInAction(() => {
-        this.screens.addEarlier(page.messages)
-        this.hasEarlier = page.hasMore
         this.failure = ''
-        this.render()
+        this.loadedEarlier(page.messages, page.hasMore)
       })
     } catch (error) {
       runInAction(() => (this.failure = errorWords(error)))
@@ -112,7 +117,17 @@ export abstract class MessageListStore implements MessageListFace {
     }
   }
 
+  protected loadedEarlier(messages: readonly Message[], hasMore: boolean): void {
+    this.screens.addEarlier(messages.filter((message) => this.isShown(message)))
+    this.hasEarlier = hasMore
+    this.render()
+  }
+
   send(text: string): SendOutcome {
+    return this.sendContent(text, { content: { type: 'text', text } })
+  }
+
+  protected sendContent(text: string, draft: OutboxDraft): SendOutcome {
     if (text.trim() === '') return 'empty'
     if (utf8Length(text) > MAX_TEXT_BYTES) {
       this.composerFailure = t('chat.tooLarge')
@@ -120,7 +135,6 @@ export abstract class MessageListStore implements MessageListFace {
     }
     this.composerFailure = ''
     try {
-      const draft = { content: { type: 'text', text } } as const
       this.to.person.outbox.add(this.conversation, draft, this.nextTime())
       return 'accepted'
     } catch {
@@ -162,7 +176,7 @@ export abstract class MessageListStore implements MessageListFace {
       im.on('messages', (messages) => this.put(messages.filter((m) => this.isHere(m)))),
       im.on('edited', (messages) => this.put(messages.filter((m) => this.isHere(m)))),
       im.on('recalled', ({ uid, byUserId }) =>
-        this.change(uid, () => ({ content: { type: 'recalled', byUserId, text: '' } })),
+        this.change(uid, (message) => ({ content: recalledContent(message, byUserId) })),
       ),
       im.on('expansion', ({ uid, set, removed }) =>
         this.change(uid, ({ expansion }) => {
@@ -202,12 +216,16 @@ export abstract class MessageListStore implements MessageListFace {
   protected put(messages: readonly Message[]): void {
     let arrivals = 0
     for (const message of messages) {
-      if (!this.isWithinList(message)) continue
+      if (!this.isWithinList(message) || !this.isShown(message)) continue
       const isNew = this.screens.put(message)
       if (isNew && !message.isOwn) arrivals += 1
     }
-    if (!this.isAtBottom) this.newCount += arrivals
+    this.count(arrivals)
     this.render()
+  }
+
+  private count(arrivals: number): void {
+    if (!this.isAtBottom) this.newCount += arrivals
   }
 
   protected render(): void {
@@ -215,15 +233,43 @@ export abstract class MessageListStore implements MessageListFace {
     this.newestId = this.screens.newest?.id ?? ''
   }
 
-  private isHere(message: Message): boolean {
+  protected isHere(message: Message): boolean {
     return message.conversationKey === this.key
   }
 
   /** What is older than the oldest row comes with its page of history, not out of the blue. */
-  private isWithinList(message: Message): boolean {
+  protected isWithinList(message: Message): boolean {
     const { oldest } = this.screens
     if (oldest === undefined || !this.hasEarlier || message.sendState !== 'sent') return true
     return message.sentAt >= oldest.sentAt
+  }
+
+  /** Whether the person wants to see it: some were taken off this phone. */
+  protected isShown(_message: Message): boolean {
+    return true
+  }
+
+  /** The list as parts of a chat see it. */
+  protected access(): MessageListAccess {
+    const { screens } = this
+    return {
+      ref: this.conversation,
+      get: (rowId) => screens.get(rowId),
+      findByUid: (uid) => screens.findByUid(uid),
+      all: () => screens.all(),
+      change: (rowId, change) => {
+        const message = screens.get(rowId)
+        if (message !== undefined) this.put([{ ...message, ...change }])
+      },
+      remove: (rowIds) => {
+        for (const id of rowIds) screens.remove(id)
+        this.render()
+      },
+      refresh: (rowIds) => {
+        for (const id of rowIds) screens.markRow(id)
+        this.render()
+      },
+    }
   }
 
   /** Changes a message on screen; one that is not here is of no interest. */
@@ -232,7 +278,7 @@ export abstract class MessageListStore implements MessageListFace {
     if (message !== undefined) this.put([{ ...message, ...changeOf(message) }])
   }
 
-  private rowContext(): RowContext {
+  protected rowContext(): RowContext {
     const { profiles, clock, person } = this.to
     return {
       ownId: person.userId,
@@ -242,6 +288,9 @@ export abstract class MessageListStore implements MessageListFace {
       avatarUrlOf: (userId) => profiles.avatarUrlOf(userId),
       progressOf: (messageId) => person.outbox.percentOf(messageId),
       dividerId: this.dividerId,
+      isSelected: () => false,
+      readWords: () => '',
+      isUnheard: () => false,
     }
   }
 }

@@ -2,8 +2,10 @@ import { errorWords } from '../i18n/error-words'
 import type { Message } from '../models/message'
 import type { MessageContent } from '../models/message-content'
 import { avatarOf } from '../models/profile'
-import type { MediaView, MessageRow } from '../models/rows'
+import { reactionViews } from '../models/reactions'
+import type { CustomView, MediaView, MessageRow, PersonRow, ReactionView } from '../models/rows'
 import { contentWords } from './content-words'
+import { customType } from './custom/custom-types'
 import { clockTime, dayWords, isSameDay } from './date-words'
 
 /** Consecutive messages of one sender within this time share one picture. */
@@ -21,6 +23,10 @@ export interface RowContext {
   progressOf(messageId: string): number
   /** The row the unread divider stands above; empty when there is none. */
   dividerId: string
+  isSelected(messageId: string): boolean
+  /** `Read`, `3 read`, or empty. */
+  readWords(message: Message): string
+  isUnheard(message: Message): boolean
 }
 
 /** One message as a view-model, given the message above it. */
@@ -54,11 +60,49 @@ export function messageRow(
     quote:
       content.type === 'quote'
         ? {
+            uid: content.quoted.uid,
             senderName: context.nameOf(content.quoted.senderId),
             text: contentWords(content.quoted.content, context.ownId, context.nameOf),
           }
         : null,
+    ...additions(message, context),
   }
+}
+
+const NO_REACTIONS: readonly ReactionView[] = []
+const NO_LINES: readonly string[] = []
+const MAX_LINES = 4
+
+function additions(message: Message, context: RowContext) {
+  const { content, isOwn, expansion, mentions } = message
+  return {
+    isSelected: context.isSelected(message.id),
+    isEdited: message.isEdited ?? false,
+    readWords: isOwn && message.sendState === 'sent' ? context.readWords(message) : '',
+    reactions: expansion ? reactionViews(expansion, context.ownId) : NO_REACTIONS,
+    mentionsMe: !isOwn && callsPerson(mentions, context.ownId),
+    canReEdit: isOwn && content.type === 'recalled' && content.text !== '',
+    burnSeconds: message.burnSeconds ?? 0,
+    custom: customView(message),
+    lines: content.type === 'combine' ? content.summaries.slice(0, MAX_LINES) : NO_LINES,
+    isUnheard: context.isUnheard(message),
+    person: personRow(content),
+  }
+}
+
+export function callsPerson(mentions: Message['mentions'], userId: string): boolean {
+  return mentions !== undefined && (mentions.everybody || mentions.userIds.includes(userId))
+}
+
+function customView({ content, expansion = {} }: Message): CustomView | null {
+  if (content.type !== 'custom') return null
+  return customType(content.objectName)?.view(content.payload, expansion) ?? null
+}
+
+function personRow(content: MessageContent): PersonRow | null {
+  if (content.type !== 'contact') return null
+  const { userId, name, avatarUrl } = content
+  return { userId, name, avatar: avatarOf(userId, name, avatarUrl) }
 }
 
 const GREY_LINES = new Set<MessageContent['type']>(['notice', 'recalled'])

@@ -1,6 +1,7 @@
 import { configure } from 'mobx-miniprogram'
 
 import { parseConversationKey, type ConversationKey } from '../models/conversation'
+import type { AudioPlayer } from '../utils/audio-player'
 import type { Clock } from '../utils/clock'
 import type { Storage } from '../utils/storage'
 import type { AppApi } from '../services/api/app-api'
@@ -27,6 +28,7 @@ export interface StoreDependencies {
   clock: Clock
   storage: Storage
   media: MediaPreparation
+  player: AudioPlayer
   systemLanguage: string
   wechatCode: () => Promise<string>
   useServer: (address: string) => void
@@ -48,8 +50,16 @@ export class Stores implements AppStores {
     this.settings = new SettingsStore(storage, systemLanguage)
     this.profiles = new ProfileStore(api, scope, clock)
     const { profiles } = this
-    this.conversations = new ConversationListStore({ im, session, scope, profiles, clock })
     this.contacts = new ContactsStore(api, profiles, scope)
+    const { contacts } = this
+    this.conversations = new ConversationListStore({
+      im,
+      session,
+      scope,
+      profiles,
+      clock,
+      contacts,
+    })
     this.rooms = new RoomListStore(api, profiles, scope)
     this.me = new MeStore(api, profiles, scope)
     this.session = new SessionStore({ api, session, scope, clock, wechatCode, useServer })
@@ -64,10 +74,8 @@ export class Stores implements AppStores {
   openChat(key: ConversationKey): ChatFace {
     const ref = parseConversationKey(key)
     if (ref === null) throw new Error(`not a conversation key: ${key}`)
-    const { im, session, clock, media } = this.to
     const { profiles, conversations } = this
-    const person = this.person()
-    return new ChatStore(ref, { im, session, profiles, clock, person, media, conversations })
+    return new ChatStore(ref, { ...this.to, profiles, conversations, person: this.person() })
   }
 
   openRoom(roomId: string): RoomFace {

@@ -7,6 +7,7 @@ import { Uploader } from '../../miniprogram/services/upload/uploader'
 import { Stores } from '../../miniprogram/stores/stores'
 import { FakeAddressCheck } from './fake-address-check'
 import { FakeAppApi } from './fake-app-api'
+import { FakeAudioPlayer } from './fake-audio-player'
 import { FakeClock, settled } from './fake-clock'
 import { FakeImService } from './fake-im-service'
 import { FakeNetwork } from './fake-network'
@@ -25,6 +26,7 @@ export class AppOnFakes {
   readonly addressCheck = new FakeAddressCheck()
   readonly transfer = new FakeTransfer()
   readonly pictures = new FakePictures()
+  readonly player = new FakeAudioPlayer()
   readonly session: Session
   readonly scope: PersonScope
   readonly stores: Stores
@@ -52,6 +54,7 @@ export class AppOnFakes {
       clock,
       storage,
       media: new MediaPreparation(this.transfer, this.pictures),
+      player: this.player,
       systemLanguage: 'en',
       wechatCode: async () => 'code',
       useServer: () => undefined,

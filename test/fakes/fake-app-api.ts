@@ -1,6 +1,6 @@
-import type { GroupProfile, Profile } from '../../miniprogram/models/profile'
+import type { GroupMember, GroupProfile, Profile } from '../../miniprogram/models/profile'
 import type { Room } from '../../miniprogram/models/room'
-import type { AppApi, ImAccess } from '../../miniprogram/services/api/app-api'
+import type { AppApi, ImAccess, Report } from '../../miniprogram/services/api/app-api'
 
 /** An app server of one's own: everybody it is asked for exists. */
 export class FakeAppApi implements AppApi {
@@ -55,6 +55,23 @@ export class FakeAppApi implements AppApi {
 
   async myGroups(): Promise<GroupProfile[]> {
     return [{ groupId: 'courtyard', name: 'Locust Courtyard', avatarUrl: '', memberCount: 5 }]
+  }
+
+  /** Members of every group; who is asked for decides what may be done. */
+  members: GroupMember[] = [
+    { ...profile('lin'), role: 'owner' },
+    { ...profile('chen'), role: 'member' },
+    { ...profile('wang'), role: 'member' },
+  ]
+  readonly reports: Report[] = []
+
+  async groupMembers(): Promise<GroupMember[]> {
+    this.calls.push('groupMembers')
+    return this.members
+  }
+
+  async report(report: Report): Promise<void> {
+    this.reports.push(report)
   }
 
   async contacts(): Promise<Profile[]> {

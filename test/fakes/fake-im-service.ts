@@ -12,19 +12,23 @@ import type {
   RoomInfo,
 } from '../../miniprogram/services/im/im-service'
 import type { UploadPermit, UploadTarget } from '../../miniprogram/services/upload/upload-permit'
+import { FakeMessageActions } from './fake-message-actions'
+import { FakeReceipts } from './fake-receipts'
+import { FakeTags } from './fake-tags'
 import { Emitter } from '../../miniprogram/utils/emitter'
 
 /** A cloud of one's own: what is sent is in history, and tests decide what fails. */
 export class FakeImService implements ImService {
+  readonly messageActions = new FakeMessageActions(this)
+  readonly receipts = new FakeReceipts()
+  readonly tags = new FakeTags()
   // No store of ours calls these yet; one that does brings its own.
-  readonly messageActions = {} as ImService['messageActions']
-  readonly receipts = {} as ImService['receipts']
   readonly conversationActions = {} as ImService['conversationActions']
-  readonly tags = {} as ImService['tags']
   readonly roomEntries = {} as ImService['roomEntries']
   private readonly emitter = new Emitter<ImEvents>()
   readonly calls: string[] = []
   readonly stored: Message[] = []
+  readonly sent: OutgoingMessage[] = []
   conversations: ConversationPage = { conversations: [], hasMore: false }
   ownId = 'lin'
   time = Date.UTC(2026, 10, 21, 4)
@@ -81,6 +85,7 @@ export class FakeImService implements ImService {
     this.calls.push('send')
     const outcome = this.sendOutcomes.shift() ?? 'ok'
     if (typeof outcome === 'number') throw ImError.fromSdk(outcome, 'send')
+    this.sent.push(outgoing)
     const message = this.message(conversation, { ...outgoing, id: outgoing.clientId })
     this.stored.push(message)
     if (outcome === 'stored without ack') throw ImError.fromSdk(-1, 'send')

@@ -1,4 +1,4 @@
-import type { GroupProfile, Profile } from '../../models/profile'
+import type { GroupMember, GroupProfile, Profile } from '../../models/profile'
 import type { Room } from '../../models/room'
 import type { ApiClient } from './api-client'
 import { ApiError } from './api-error'
@@ -33,8 +33,19 @@ export interface AppApi {
   me(): Promise<Profile>
   rename(name: string): Promise<Profile>
   myGroups(): Promise<GroupProfile[]>
+  /** Owner, admins, then by joining. */
+  groupMembers(groupId: string): Promise<GroupMember[]>
   contacts(): Promise<Profile[]>
   rooms(): Promise<Room[]>
+  report(report: Report): Promise<void>
+}
+
+export interface Report {
+  subjectType: 'user' | 'group' | 'room' | 'message'
+  /** The person's, group's or room's id, or the cloud's id of the message. */
+  subjectId: string
+  /** At most 50 characters. */
+  reason: string
 }
 
 interface ProfileAnswer {
@@ -133,6 +144,16 @@ export class HttpAppApi implements AppApi {
       '/v1/rooms',
     )
     return items.map(({ id, name, memberCount = -1 }) => ({ roomId: id, name, memberCount }))
+  }
+
+  async groupMembers(groupId: string): Promise<GroupMember[]> {
+    const path = `/v1/groups/${encodeURIComponent(groupId)}/members`
+    const { items } = await this.get<ProfileAnswer & { role: GroupMember['role'] }>(path)
+    return items.map((item) => ({ ...profileFrom(item), role: item.role }))
+  }
+
+  async report(report: Report): Promise<void> {
+    await this.client.authorized('POST', '/v1/reports', report)
   }
 
   private get<T>(path: string): Promise<Page<T>> {

@@ -27,6 +27,12 @@ export interface ReadSummary {
 
 /** Who has read what. Which of the ways works is the app's setting at the cloud. */
 export interface ImReceipts {
+  /**
+   * How groups tell what was read, as the cloud's navigator selected it. `asked`: senders ask for
+   * each message. `counted`: members confirm and the cloud counts. `none`: not at all, or not known
+   * before the first connect.
+   */
+  way(): 'asked' | 'counted' | 'none'
   /** One-to-one: everything up to this message has been read. */
   sendRead(message: Message): Promise<void>
   /** Tells one's other devices how far one has read; server time, Unix ms. */
@@ -38,6 +44,8 @@ export interface ImReceipts {
   /** Fifth way, one-to-one and group. */
   confirm(conversation: ConversationRef, uids: readonly string[]): Promise<void>
   summaries(conversation: ConversationRef, uids: readonly string[]): Promise<ReadSummary[]>
+  /** `counted` only: ids of those who have read a message, at most 100. */
+  readers(conversation: ConversationRef, uid: string): Promise<string[]>
 }
 
 /** Conversations one by one and in bulk, beside the paged list. */

@@ -1,13 +1,14 @@
 import type { ConversationKey } from '../../models/conversation'
-import type { Mentions } from '../../models/message'
+import type { QuoteContent } from '../../models/message-content'
+import type { MentionToken } from '../../utils/mention-text'
 import type { Storage } from '../../utils/storage'
 
 /** What somebody began to say: the text, whom it calls and what it answers. */
 export interface Draft {
   text: string
-  mentions?: Mentions
+  mentions?: MentionToken[]
   /** The message being answered. */
-  quote?: { uid: string; senderId: string; text: string }
+  quote?: QuoteContent['quoted']
   /** Unix ms. */
   changedAt: number
 }

@@ -32,6 +32,7 @@ export interface OutboxEntry {
   content: MessageContent
   mentions?: Mentions
   directedTo?: string[]
+  isSilent?: boolean
   senderId: string
   /** The file that must be uploaded first; its address goes into `content`. */
   upload?: PendingUpload

@@ -33,6 +33,8 @@ export interface OutboxDraft {
   upload?: PendingUpload
   mentions?: Mentions
   directedTo?: string[]
+  /** Makes no sound at the others'. */
+  isSilent?: boolean
 }
 
 export interface OutboxDependencies {
@@ -127,6 +129,11 @@ export class Outbox {
       conversationKey: conversationKey(entry.conversation),
       clientId,
     })
+  }
+
+  /** Whether its file is still on its way: it can be taken back. */
+  hasUpload(clientId: string): boolean {
+    return this.entries.get(clientId)?.upload !== undefined
   }
 
   /** Upload progress, 0-100; 100 when there is nothing to upload. */
@@ -225,8 +232,12 @@ export class Outbox {
     const current = this.entries.get(entry.clientId) ?? entry
     const firstTriedAt = current.firstTriedAt || this.to.im.serverNow()
     this.update(current, { state: 'trying', tries: current.tries + 1, firstTriedAt })
-    const { clientId, content, mentions, directedTo } = current
-    const outgoing: OutgoingMessage = { clientId, content, mentions, directedTo }
+    const { clientId, content, mentions, directedTo, isSilent } = current
+    // Reactions are pairs put on a message later; the cloud allows that where the sender did.
+    const { kind } = entry.conversation
+    const canExpand = kind === 'private' || kind === 'group'
+    const extras = { mentions, directedTo, isSilent, canExpand }
+    const outgoing: OutgoingMessage = { clientId, content, ...extras }
     return this.acknowledged(this.to.im.send(entry.conversation, outgoing))
   }
 

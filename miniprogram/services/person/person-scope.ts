@@ -4,6 +4,8 @@ import { Emitter } from '../../utils/emitter'
 import type { ImService } from '../im/im-service'
 import { Drafts } from '../local/drafts'
 import { LocalCache } from '../local/local-cache'
+import { MarkedMessages } from '../local/marked-messages'
+import { UnreadMarks } from '../local/unread-marks'
 import { Outbox } from '../outbox/outbox'
 import { OutboxStorage } from '../outbox/outbox-storage'
 import type { Uploader } from '../upload/uploader'
@@ -15,6 +17,11 @@ export interface Person {
   outbox: Outbox
   drafts: Drafts
   cache: LocalCache
+  /** Messages taken off this phone only. */
+  hidden: MarkedMessages
+  /** Voice messages listened to on this phone. */
+  heard: MarkedMessages
+  unreadMarks: UnreadMarks
 }
 
 export interface PersonEvents {
@@ -61,8 +68,16 @@ export class PersonScope {
       newId,
       sendsPerSecond,
     })
-    const cache = new LocalCache(storage)
-    this.person = { userId, storage, outbox, drafts: new Drafts(storage), cache }
+    this.person = {
+      userId,
+      storage,
+      outbox,
+      drafts: new Drafts(storage),
+      cache: new LocalCache(storage),
+      hidden: new MarkedMessages(storage, 'hidden'),
+      heard: new MarkedMessages(storage, 'heard'),
+      unreadMarks: new UnreadMarks(storage),
+    }
     this.events.emit('opened', this.person)
     return this.person
   }

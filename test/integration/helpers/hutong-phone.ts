@@ -10,6 +10,7 @@ import { createStorage } from '../../../miniprogram/platform/storage'
 import type { MessageListFace } from '../../../miniprogram/stores/app-stores'
 import type { Stores } from '../../../miniprogram/stores/stores'
 import type { Clock } from '../../../miniprogram/utils/clock'
+import { FakeAudioPlayer } from '../../fakes/fake-audio-player'
 import { FakePictures } from '../../fakes/fake-pictures'
 import { NodeWx, type DeviceStorage } from './node-wx'
 import { loadSdk, Timers } from './sdk-person'
@@ -55,6 +56,7 @@ export class HutongPhone {
         sizeOf: async (path) => this.wx.files.get(path)?.length ?? null,
       },
       pictures: new FakePictures(),
+      player: new FakeAudioPlayer(),
       addressCheck: createAddressCheck(wx),
       clock: this.clock(speed),
       sendsPerSecond,

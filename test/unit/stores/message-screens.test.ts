@@ -12,6 +12,9 @@ const context: RowContext = {
   avatarUrlOf: () => '',
   progressOf: () => 100,
   dividerId: '',
+  isSelected: () => false,
+  readWords: () => '',
+  isUnheard: () => false,
 }
 
 function message(sentAt: number, change: Partial<Message> = {}): Message {

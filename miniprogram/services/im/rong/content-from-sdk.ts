@@ -1,4 +1,10 @@
-import type { MessageContent, NoticeContent, VoiceContent } from '../../../models/message-content'
+import type {
+  CombinedItem,
+  ContactChange,
+  MessageContent,
+  NoticeContent,
+  VoiceContent,
+} from '../../../models/message-content'
 
 type Fields = Record<string, unknown>
 
@@ -79,11 +85,22 @@ const READERS: Record<string, (fields: Fields) => MessageContent> = {
     url: text(f.remoteUrl),
     names: texts(f.nameList),
     summaries: texts(f.summaryList),
+    items: combinedItems(f.msgList),
+  }),
+  'RC:CardMsg': (f) => ({
+    type: 'contact',
+    userId: text(f.userId),
+    name: text(f.name),
+    avatarUrl: text(f.portraitUri),
   }),
   'RC:InfoNtf': (f) => ({ type: 'notice', text: text(f.message) }),
   'RC:GrpNtf': (f) => groupNotice(f),
-  'RC:ContactNtf': (f) => ({ type: 'notice', text: text(f.message) }),
-  'RC:ProfileNtf': (f) => ({ type: 'notice', text: text(f.operation) }),
+  'RC:ContactNtf': (f) => contactNotice(f),
+  'RC:ProfileNtf': (f) => ({
+    type: 'notice',
+    text: '',
+    profile: { operation: text(f.operation), userId: userIdOf(f) },
+  }),
   'RC:RcNtf': (f) => ({ type: 'recalled', byUserId: text(f.operatorId), text: '' }),
 }
 
@@ -97,6 +114,53 @@ const GROUP_OPERATIONS = [
   'Dismiss',
   'Transfer',
 ] as const
+
+const CONTACT_OPERATIONS = ['Request', 'AcceptResponse', 'RejectResponse'] as const
+
+function contactNotice(f: Fields): NoticeContent {
+  const operation: ContactChange['operation'] | undefined = CONTACT_OPERATIONS.find(
+    (known) => known === f.operation,
+  )
+  const message = text(f.message)
+  if (operation === undefined) return { type: 'notice', text: message }
+  const { sourceUserId, targetUserId } = f
+  const people = { sourceUserId: text(sourceUserId), targetUserId: text(targetUserId) }
+  return { type: 'notice', text: '', contact: { operation, ...people, message } }
+}
+
+/** `data` of a profile notice is JSON the app defines; `user` of any content names its sender. */
+function userIdOf(f: Fields): string {
+  return text(parsedFields(f.data).userId) || (isFields(f.user) ? text(f.user.id) : '')
+}
+
+/** A chat history holds no more, so that one message from outside cannot fill the phone. */
+const MAX_ITEMS = 100
+const MAX_NESTING = 3
+
+/** Names as in the vendor's second combine message (ICombinedMessage, @rongcloud/engine 5.38.0). */
+function combinedItems(list: unknown, nesting = 1): CombinedItem[] {
+  if (!Array.isArray(list) || nesting > MAX_NESTING) return []
+  return list
+    .filter(isFields)
+    .slice(0, MAX_ITEMS)
+    .map((item) => combinedItem(item, nesting))
+}
+
+function combinedItem(f: Fields, nesting: number): CombinedItem {
+  const objectName = text(f.objectName)
+  const inner = isFields(f.content) ? f.content : {}
+  const isNested = objectName === 'RC:CombineMsg'
+  const content = contentFromSdk(objectName, isNested ? { ...inner, msgList: [] } : inner)
+  return {
+    senderId: text(f.fromUserId),
+    senderName: text(f.fromUserName),
+    sentAt: number(f.timestamp),
+    content:
+      content.type === 'combine'
+        ? { ...content, items: combinedItems(inner.msgList, nesting + 1) }
+        : content,
+  }
+}
 
 /** `data` is JSON in a string; its names are those of the vendor's message document. */
 function groupNotice(f: Fields): NoticeContent {

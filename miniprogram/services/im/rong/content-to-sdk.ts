@@ -1,4 +1,4 @@
-import type { MessageContent } from '../../../models/message-content'
+import type { CombinedItem, MessageContent } from '../../../models/message-content'
 
 export interface SdkContent {
   objectName: string
@@ -96,7 +96,13 @@ export function contentToSdk(content: MessageContent): SdkContent {
           remoteUrl: content.url,
           nameList: content.names,
           summaryList: content.summaries,
+          msgList: content.items.map(combinedToSdk),
         },
+      }
+    case 'contact':
+      return {
+        objectName: 'RC:CardMsg',
+        fields: { userId: content.userId, name: content.name, portraitUri: content.avatarUrl },
       }
     case 'notice':
       return { objectName: 'RC:InfoNtf', fields: { message: content.text } }
@@ -105,5 +111,17 @@ export function contentToSdk(content: MessageContent): SdkContent {
     case 'recalled':
     case 'unknown':
       throw new RangeError(`a message of type ${content.type} cannot be sent`)
+  }
+}
+
+/** Names as in the vendor's second combine message (ICombinedMessage, @rongcloud/engine 5.38.0). */
+function combinedToSdk({ senderId, senderName, sentAt, content }: CombinedItem) {
+  const { objectName, fields } = contentToSdk(content)
+  return {
+    fromUserId: senderId,
+    fromUserName: senderName,
+    timestamp: sentAt,
+    objectName,
+    content: fields,
   }
 }

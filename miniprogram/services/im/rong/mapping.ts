@@ -60,6 +60,8 @@ export function messageFromSdk(raw: IAReceivedMessage): Message | null {
     ...(isMentions(fields.mentionedInfo) && { mentions: mentionsFromSdk(fields.mentionedInfo) }),
     ...(raw.expansion && { expansion: raw.expansion }),
     ...(raw.isModifyMessage && { isEdited: true }),
+    ...(raw.canIncludeExpansion && { canExpand: true }),
+    ...burnOf(fields),
   }
 }
 
@@ -78,6 +80,14 @@ export function conversationFromSdk(raw: IAReceivedConversation): Conversation |
     isMuted: (raw.notificationLevel as number | undefined) === LEVEL_MUTED,
     updatedAt: latestMessage?.sentAt ?? raw.versionTime ?? 0,
   }
+}
+
+/** `isBurnAfterRead`, `burnDuration`: fields the vendor's phone clients put into the content. */
+function burnOf({ isBurnAfterRead, burnDuration }: Record<string, unknown>): {
+  burnSeconds?: number
+} {
+  const seconds = typeof burnDuration === 'number' ? Math.max(0, burnDuration) : 0
+  return isBurnAfterRead === true && seconds > 0 ? { burnSeconds: seconds } : {}
 }
 
 /** Our own id travels in `extra`, the field every content type keeps for the app. */

@@ -2,8 +2,21 @@ import type { ImReceipts } from '../../im-features'
 import { conversationToSdk } from '../mapping'
 import type { SdkCaller } from '../sdk-caller'
 
-export function receipts(sdk: SdkCaller): ImReceipts {
+/** `enum GroupReadReceiptVersion`: the navigator's `grpRRVer` (PROTOCOL.md 5.5). */
+const WAYS: Record<number, ReturnType<ImReceipts['way']>> = { 0: 'asked', 4: 'counted' }
+/** `ReadReceiptUsersOption`: read ones, in one page of the most it takes. */
+const READ_PAGE = { readStatus: 0, pageCount: 100, order: 0 } as const
+
+/** @param version the navigator's `grpRRVer`; undefined before it answered. */
+export function receipts(sdk: SdkCaller, version: () => number | undefined): ImReceipts {
   return {
+    way: () => WAYS[version() ?? -1] ?? 'none',
+    async readers(conversation, uid) {
+      const { users } = await sdk.call('getMessagesReadReceiptUsersByPageV5', (api) =>
+        api.getMessagesReadReceiptUsersByPageV5(conversationToSdk(conversation), uid, READ_PAGE),
+      )
+      return users.map(({ userId }) => userId)
+    },
     async sendRead({ targetId, uid, sentAt }) {
       await sdk.call('sendReadReceiptMessage', (api) =>
         api.sendReadReceiptMessage(targetId, uid, sentAt),

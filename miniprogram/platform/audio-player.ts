@@ -1,0 +1,43 @@
+import type { AudioPlayer } from '../utils/audio-player'
+
+type AudioApi = Pick<
+  WechatMiniprogram.Wx,
+  'createInnerAudioContext' | 'getFileSystemManager' | 'env'
+>
+
+export function createAudioPlayer(api: AudioApi): AudioPlayer {
+  let audio: WechatMiniprogram.InnerAudioContext | null = null
+  let finish: (() => void) | null = null
+
+  const stop = () => {
+    finish?.()
+    finish = null
+    audio?.destroy()
+    audio = null
+  }
+  const start = (src: string) =>
+    new Promise<void>((resolve, reject) => {
+      const own = api.createInnerAudioContext()
+      audio = own
+      finish = resolve
+      own.onEnded(() => resolve())
+      own.onError(({ errMsg }) => reject(new Error(errMsg)))
+      own.src = src
+      own.play()
+    })
+  return {
+    async play(sound) {
+      stop()
+      await start('url' in sound ? sound.url : writeFile(api, sound.base64, sound.format))
+    },
+    stop,
+    dispose: stop,
+  }
+}
+
+/** Players take addresses only. One file is enough: one sound at a time. */
+function writeFile(api: AudioApi, base64: string, format: string): string {
+  const path = `${api.env.USER_DATA_PATH}/sound.${format}`
+  api.getFileSystemManager().writeFileSync(path, base64, 'base64')
+  return path
+}

@@ -1,0 +1,253 @@
+import { action, computed, makeObservable, observable } from 'mobx-miniprogram'
+
+import type { ConversationKey } from '../../models/conversation'
+import type { Mentions, Message } from '../../models/message'
+import type { MessageContent, QuoteContent } from '../../models/message-content'
+import type { Drafts } from '../../services/local/drafts'
+import type { Clock } from '../../utils/clock'
+import {
+  EMPTY_MENTION_TEXT,
+  typed,
+  withMention,
+  type MentionText,
+  type MentionToken,
+} from '../../utils/mention-text'
+import { eraseBeforeCursor, insertAtCursor } from '../../utils/text-edit'
+import { contentWords } from '../content-words'
+import { EVERYBODY, type ComposerQuote, type ComposingFace } from './chat-faces'
+import { canReEdit } from './message-actions'
+import type { MessageListAccess } from './message-list-access'
+
+const DRAFT_KEPT_AFTER_MS = 500
+
+export interface ComposingDependencies {
+  key: ConversationKey
+  ownId: string
+  drafts: Drafts
+  clock: Clock
+  nameOf(userId: string): string
+  /** Somebody is typing this. */
+  onTyped(text: string): void
+}
+
+/** What Send will send. */
+export interface Composed {
+  content: MessageContent
+  mentions?: Mentions
+  directedTo?: string[]
+  isSilent?: boolean
+}
+
+/** The composer of one conversation: its text, whom it calls, what it answers; kept as a draft. */
+export class Composing implements ComposingFace {
+  private field: MentionText = EMPTY_MENTION_TEXT
+  private quoted: QuoteContent['quoted'] | null = null
+  /** What was being written when an edit began. */
+  private setAside: MentionText = EMPTY_MENTION_TEXT
+  private cancelKeeping: (() => void) | null = null
+  editingId = ''
+  revision = 0
+  isSilent = false
+  directedTo: readonly string[] = []
+
+  constructor(
+    private readonly list: MessageListAccess,
+    private readonly to: ComposingDependencies,
+  ) {
+    const draft = to.drafts.get(to.key)
+    if (draft !== null) {
+      const mentions = validTokens(draft.text, draft.mentions ?? [])
+      this.field = { text: draft.text, cursor: draft.text.length, mentions }
+      this.quoted = draft.quote ?? null
+    }
+    makeObservable<Composing, 'field' | 'quoted' | 'setField'>(this, {
+      field: observable.ref,
+      quoted: observable.ref,
+      editingId: observable,
+      revision: observable,
+      isSilent: observable,
+      directedTo: observable.ref,
+      text: computed,
+      cursor: computed,
+      quote: computed,
+      setField: action,
+      input: action,
+      quoteRow: action,
+      clearQuote: action,
+      startEdit: action,
+      cancelEdit: action,
+      endEdit: action,
+      reEdit: action,
+      clear: action,
+      setSilent: action,
+      setDirectedTo: action,
+    })
+  }
+
+  get text(): string {
+    return this.field.text
+  }
+
+  get cursor(): number {
+    return this.field.cursor
+  }
+
+  /** The text with its cursor and mentions. */
+  get state(): MentionText {
+    return this.field
+  }
+
+  get quote(): ComposerQuote | null {
+    if (this.quoted === null) return null
+    const { senderId, content } = this.quoted
+    const { nameOf, ownId } = this.to
+    return { senderName: nameOf(senderId), text: contentWords(content, ownId, nameOf) }
+  }
+
+  input(text: string, cursor: number): void {
+    if (text === this.field.text) {
+      this.field = { ...this.field, cursor }
+      return
+    }
+    this.field = typed(this.field, text, cursor)
+    if (this.field.text !== text) this.revision += 1
+    this.to.onTyped(this.field.text)
+    this.keepSoon()
+  }
+
+  insert(piece: string): void {
+    this.rewrite(insertAtCursor(this.field, piece))
+  }
+
+  erase(): void {
+    this.rewrite(eraseBeforeCursor(this.field))
+  }
+
+  /** Calls a person in place of what stands between `from` and the cursor. */
+  call(from: number, person: { userId: string; name: string }): void {
+    this.setField(withMention(this.field, from, person))
+  }
+
+  quoteRow(rowId: string): void {
+    const message = this.list.get(rowId)
+    if (message === undefined || message.uid === '') return
+    const { uid, senderId, content } = message
+    this.quoted = { uid, senderId, content: withoutNesting(content) }
+    this.keepSoon()
+  }
+
+  clearQuote(): void {
+    this.quoted = null
+    this.keepSoon()
+  }
+
+  startEdit(rowId: string): void {
+    const content = this.list.get(rowId)?.content
+    if (content?.type !== 'text' && content?.type !== 'quote') return
+    if (this.editingId === '') this.setAside = this.field
+    this.editingId = rowId
+    this.show(content.text)
+  }
+
+  cancelEdit(): void {
+    if (this.editingId === '') return
+    this.endEdit()
+  }
+
+  /** The edit is over; what was written before it comes back. */
+  endEdit(): void {
+    this.editingId = ''
+    this.setField(this.setAside)
+    this.setAside = EMPTY_MENTION_TEXT
+  }
+
+  reEdit(rowId: string): boolean {
+    const message = this.list.get(rowId)
+    if (message?.content.type !== 'recalled' || !canReEdit(message)) return false
+    const { text } = this.field
+    const { text: recalled } = message.content
+    this.show(text === '' ? recalled : `${text}\n${recalled}`)
+    return true
+  }
+
+  setSilent(isSilent: boolean): void {
+    this.isSilent = isSilent
+  }
+
+  setDirectedTo(userIds: readonly string[]): void {
+    this.directedTo = [...userIds]
+  }
+
+  /** What Send sends now. */
+  composed(): Composed {
+    const { text, mentions } = this.field
+    const quoted = this.quoted
+    const called = mentionsOf(mentions)
+    return {
+      content: quoted === null ? { type: 'text', text } : { type: 'quote', text, quoted },
+      ...(called && { mentions: called }),
+      ...(this.directedTo.length > 0 && { directedTo: [...this.directedTo] }),
+      ...(this.isSilent && { isSilent: true }),
+    }
+  }
+
+  /** It has been sent. */
+  clear(): void {
+    this.quoted = null
+    this.isSilent = false
+    this.directedTo = []
+    this.field = EMPTY_MENTION_TEXT
+    this.revision += 1
+    this.keep()
+  }
+
+  /** Writes the draft to the phone now. */
+  keep(): void {
+    this.cancelKeeping?.()
+    this.cancelKeeping = null
+    const { drafts, key, clock } = this.to
+    // An edit is none of the draft: leaving gives it up.
+    const { text, mentions } = this.editingId === '' ? this.field : this.setAside
+    const quote = this.quoted ?? undefined
+    const kept = drafts.get(key)
+    if ((kept?.text ?? '') === text && kept?.quote?.uid === quote?.uid) return
+    const called = mentions.length > 0 ? { mentions: [...mentions] } : {}
+    drafts.set(key, { text, ...called, ...(quote && { quote }), changedAt: clock.now() })
+  }
+
+  private rewrite({ text, cursor }: { text: string; cursor: number }): void {
+    this.setField(typed(this.field, text, cursor))
+    this.to.onTyped(this.field.text)
+  }
+
+  private show(text: string): void {
+    this.setField({ text, cursor: text.length, mentions: [] })
+  }
+
+  private setField(field: MentionText): void {
+    this.field = field
+    this.revision += 1
+    this.keepSoon()
+  }
+
+  private keepSoon(): void {
+    this.cancelKeeping?.()
+    this.cancelKeeping = this.to.clock.after(DRAFT_KEPT_AFTER_MS, () => this.keep())
+  }
+}
+
+function mentionsOf(tokens: readonly MentionToken[]): Mentions | undefined {
+  if (tokens.length === 0) return undefined
+  const ids = [...new Set(tokens.map(({ userId }) => userId))]
+  return { everybody: ids.includes(EVERYBODY), userIds: ids.filter((id) => id !== EVERYBODY) }
+}
+
+/** A quote quotes words, not the quote inside them. */
+function withoutNesting(content: Message['content']): MessageContent {
+  return content.type === 'quote' ? { type: 'text', text: content.text } : content
+}
+
+/** What storage holds may be of another time; only mentions that stand in the text count. */
+function validTokens(text: string, tokens: readonly MentionToken[]): MentionToken[] {
+  return tokens.filter(({ start, length }) => length > 1 && text.charAt(start) === '@')
+}

@@ -1,0 +1,132 @@
+import { t } from '../../i18n/t'
+import { parseConversationKey, type ConversationKey } from '../../models/conversation'
+import type { Message } from '../../models/message'
+import type { CombineContent, CombinedItem, MessageContent } from '../../models/message-content'
+import type { MessageRow } from '../../models/rows'
+import type { ImService } from '../../services/im/im-service'
+import type { Person } from '../../services/person/person-scope'
+import { utf8Length } from '../../utils/utf8-length'
+import { contentWords } from '../content-words'
+import type { ProfileStore } from '../profile-store'
+import type { ForwardingFace } from './chat-faces'
+import { canForward } from './message-actions'
+import type { MessageListAccess } from './message-list-access'
+
+/** A summary line is as long as a phone shows it. */
+const MAX_SUMMARY = 60
+/** One message of the cloud holds 128 KB; what is left is for the rest of it. */
+const MAX_ITEMS = 100
+const MAX_BYTES = 120_000
+
+export interface ForwardingDependencies {
+  im: ImService
+  person: Person
+  profiles: ProfileStore
+  title(): string
+  /** Messages as rows, as this chat shows its own. */
+  rowsOf(messages: readonly Message[], nameOf: (userId: string) => string): readonly MessageRow[]
+}
+
+/** Sends messages of this chat to others, one by one or as one chat history. */
+export class Forwarding implements ForwardingFace {
+  constructor(
+    private readonly list: MessageListAccess,
+    private readonly to: ForwardingDependencies,
+  ) {}
+
+  canForward(rowIds: readonly string[]): boolean {
+    return this.chosen(rowIds).length > 0
+  }
+
+  async forward(
+    rowIds: readonly string[],
+    targets: readonly ConversationKey[],
+    { manner, comment }: { manner: 'each' | 'merged'; comment: string },
+  ): Promise<void> {
+    const messages = this.chosen(rowIds)
+    if (messages.length === 0) throw new Error(t('chat.cannotForward'))
+    const contents =
+      manner === 'merged' ? [this.combined(messages)] : messages.map(({ content }) => content)
+    const isTooLarge = contents.some((one) => utf8Length(JSON.stringify(one)) > MAX_BYTES)
+    if (isTooLarge) throw new Error(t('chat.tooLarge'))
+    if (comment.trim() !== '') contents.push({ type: 'text', text: comment })
+    for (const key of targets) this.send(key, contents)
+  }
+
+  async combinedRows(rowId: string, path: readonly string[]): Promise<readonly MessageRow[]> {
+    let content: MessageContent | undefined = this.list.get(rowId)?.content
+    for (const step of path) {
+      if (content?.type !== 'combine') return []
+      content = content.items[Number(step)]?.content
+    }
+    if (content?.type !== 'combine') return []
+    const { items } = content
+    const names = new Map(items.map(({ senderId, senderName }) => [senderId, senderName]))
+    const nameOf = (userId: string) => names.get(userId) || this.to.profiles.nameOf(userId)
+    return this.to.rowsOf(
+      items.map((item, index) => this.messageOf(item, index)),
+      nameOf,
+    )
+  }
+
+  /** The outbox keeps them in order and within five a second. */
+  private send(key: ConversationKey, contents: readonly MessageContent[]): void {
+    const ref = parseConversationKey(key)
+    if (ref === null) return
+    const { outbox } = this.to.person
+    const now = this.to.im.serverNow()
+    try {
+      contents.forEach((content, index) => outbox.add(ref, { content }, now + index))
+    } catch {
+      throw new Error(t('error.STORAGE_FAILED'))
+    }
+  }
+
+  private chosen(rowIds: readonly string[]): Message[] {
+    return rowIds
+      .map((id) => this.list.get(id))
+      .filter((message) => message !== undefined)
+      .filter(canForward)
+      .sort((a, b) => a.sentAt - b.sentAt)
+      .slice(0, MAX_ITEMS)
+  }
+
+  private combined(messages: readonly Message[]): CombineContent {
+    const { profiles, person } = this.to
+    const nameOf = (userId: string) => profiles.nameOf(userId) || userId
+    const items = messages.map(({ senderId, sentAt, content }) => ({
+      senderId,
+      senderName: nameOf(senderId),
+      sentAt,
+      content: withoutThumbnail(content),
+    }))
+    const isGroup = this.list.ref.kind === 'group'
+    const names = isGroup ? [this.to.title()] : [...new Set(items.map((item) => item.senderName))]
+    const line = ({ senderName, content }: CombinedItem) =>
+      `${senderName}: ${contentWords(content, person.userId, nameOf)}`.slice(0, MAX_SUMMARY)
+    return { type: 'combine', url: '', names, summaries: items.slice(0, 4).map(line), items }
+  }
+
+  /** An item as a message, so that it is shown as any other; its place in the history is its id. */
+  private messageOf({ senderId, sentAt, content }: CombinedItem, index: number): Message {
+    const { ref } = this.list
+    return {
+      id: String(index),
+      uid: '',
+      clientId: '',
+      conversationKey: `${ref.kind}:${ref.targetId}`,
+      ...ref,
+      senderId,
+      isOwn: false,
+      sentAt,
+      content,
+      sendState: 'sent',
+      isCounted: false,
+    }
+  }
+}
+
+/** Thirteen thumbnails would fill a message; the history's viewer loads the pictures themselves. */
+function withoutThumbnail(content: MessageContent): MessageContent {
+  return 'thumbnail' in content ? { ...content, thumbnail: '' } : content
+}

@@ -1,0 +1,236 @@
+import { action, computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
+
+import { errorWords } from '../../i18n/error-words'
+import { t } from '../../i18n/t'
+import type { Message } from '../../models/message'
+import type { HistoryPage, ImService } from '../../services/im/im-service'
+import { callsPerson } from '../message-row'
+import type { JumpTarget, PositionFace } from './chat-faces'
+import type { MessageListAccess } from './message-list-access'
+
+/** Rows on each side of a message that was jumped to. */
+const AROUND = 20
+/** The most messages one call of history takes. */
+const BIG_PAGE = 100
+/** Looking for the first unread message stops after so many pages. */
+const MAX_PAGES = 20
+/** Rows kept above and below the first unread one when the chat opens there. */
+const OPEN_ABOVE = 10
+const OPEN_BELOW = 40
+
+/** The list as a window on the conversation. */
+export interface ListWindow extends MessageListAccess {
+  readonly newestId: string
+  /** Starts anew with these, oldest first; `hasLater` when newer ones exist that are not here. */
+  show(messages: readonly Message[], ends: { hasEarlier: boolean; hasLater: boolean }): void
+  /** Adds the page that follows the newest. */
+  append(messages: readonly Message[]): void
+  /** The divider stands above this row from now on. */
+  setDivider(rowId: string): void
+  /** The newest page, what is on its way included. */
+  loadNewest(): Promise<void>
+  keepNear(screenKeys: readonly string[]): void
+}
+
+export class Position implements PositionFace {
+  hasLater = false
+  isLoadingLater = false
+  target: JumpTarget | null = null
+  unreadAbove = 0
+  /** Unread messages that call this person, oldest first, by the server's id. */
+  private mentions: readonly string[] = []
+
+  constructor(
+    private readonly list: ListWindow,
+    private readonly im: ImService,
+    private readonly ownId: string,
+  ) {
+    makeObservable<Position, 'mentions' | 'aim'>(this, {
+      hasLater: observable,
+      isLoadingLater: observable,
+      target: observable.ref,
+      unreadAbove: observable,
+      mentions: observable.ref,
+      mentionCount: computed,
+      aim: action,
+      openWith: action,
+      arrived: action,
+      seen: action,
+    })
+  }
+
+  get mentionCount(): number {
+    return this.mentions.length
+  }
+
+  /** How many messages to load at first, so that the first unread one is among them if it can be. */
+  firstPage(unread: number): number {
+    return Math.min(BIG_PAGE, Math.max(AROUND, unread + OPEN_ABOVE))
+  }
+
+  /**
+   * Shows the newest page, opened at its first unread message.
+   * @param unread messages not read when the chat was opened.
+   * @returns what follows the rows shown, when the page goes on beyond them.
+   */
+  openWith({ messages, hasMore }: HistoryPage, unread: number): void {
+    const first = firstUnread(messages, unread)
+    const at = messages.findIndex(({ id }) => id === first?.id)
+    this.unreadAbove = unread > 0 && first === undefined ? unread : 0
+    this.mentions = this.callsIn(at < 0 ? [] : messages.slice(at))
+    const isLong = at >= 0 && messages.length - at > OPEN_BELOW
+    const start = isLong ? Math.max(0, at - OPEN_ABOVE) : 0
+    const shown = isLong ? messages.slice(start, at + OPEN_BELOW) : messages
+    this.list.show(shown, { hasEarlier: hasMore || start > 0, hasLater: isLong })
+    this.list.setDivider(first?.id ?? '')
+  }
+
+  /** Live messages that call this person wait to be seen. */
+  arrived(messages: readonly Message[]): void {
+    const calls = this.callsIn(messages).filter((uid) => !this.mentions.includes(uid))
+    if (calls.length > 0) this.mentions = [...this.mentions, ...calls]
+  }
+
+  seen(rowIds: readonly string[]): void {
+    if (this.mentions.length === 0) return
+    const uids = new Set(rowIds.map((id) => this.list.get(id)?.uid))
+    const left = this.mentions.filter((uid) => !uids.has(uid))
+    if (left.length < this.mentions.length) this.mentions = left
+  }
+
+  async loadLater(): Promise<void> {
+    const sent = this.list.all().filter(({ sendState }) => sendState === 'sent')
+    const newest = sent[sent.length - 1]
+    if (!this.hasLater || this.isLoadingLater || newest === undefined) return
+    runInAction(() => (this.isLoadingLater = true))
+    try {
+      const options = { after: newest.sentAt, count: AROUND }
+      const page = await this.im.history(this.list.ref, options)
+      runInAction(() => {
+        this.hasLater = page.hasMore
+        this.list.append(page.messages)
+      })
+    } catch (error) {
+      throw new Error(errorWords(error))
+    } finally {
+      runInAction(() => (this.isLoadingLater = false))
+    }
+  }
+
+  async toFirstUnread(): Promise<void> {
+    const unread = this.unreadAbove
+    if (unread === 0) return
+    const gathered: Message[] = []
+    let before: number | undefined
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const { messages, hasMore } = await this.history({ before, count: BIG_PAGE })
+      gathered.unshift(...messages)
+      const first = firstUnread(gathered, unread)
+      if (first !== undefined) return this.showUnread(gathered, first, hasMore)
+      before = messages[0]?.sentAt
+      if (!hasMore || before === undefined) break
+    }
+    // Fewer are left than were counted: some were taken back. The oldest found is the first.
+    const [oldest] = gathered
+    if (oldest !== undefined) this.showUnread(gathered, oldest, false)
+  }
+
+  async toMention(): Promise<void> {
+    const [uid] = this.mentions
+    if (uid === undefined) return
+    runInAction(() => (this.mentions = this.mentions.slice(1)))
+    await this.toMessage(uid)
+  }
+
+  async toQuoted(rowId: string): Promise<void> {
+    const content = this.list.get(rowId)?.content
+    if (content?.type === 'quote') await this.toMessage(content.quoted.uid)
+  }
+
+  async toMessage(uid: string): Promise<void> {
+    const here = this.list.findByUid(uid)
+    if (here !== undefined) return this.aim(here.id, 'middle', true)
+    const [message] = await this.found(uid)
+    if (message === undefined) throw new Error(t('chat.quoteGone'))
+    const [before, after] = await Promise.all([
+      this.history({ before: message.sentAt, count: AROUND }),
+      this.history({ after: message.sentAt, count: AROUND }),
+    ])
+    runInAction(() => {
+      this.list.show([...before.messages, message, ...after.messages], {
+        hasEarlier: before.hasMore,
+        hasLater: after.hasMore,
+      })
+      const row = this.list.findByUid(uid)
+      if (row !== undefined) this.aim(row.id, 'middle', true)
+    })
+  }
+
+  async toNewest(): Promise<void> {
+    if (this.hasLater) {
+      try {
+        await this.list.loadNewest()
+      } catch (error) {
+        throw new Error(errorWords(error))
+      }
+    }
+    this.aim(this.list.newestId, 'bottom', false)
+  }
+
+  setNear(screenKeys: readonly string[]): void {
+    this.list.keepNear(screenKeys)
+  }
+
+  private showUnread(gathered: readonly Message[], first: Message, hasMore: boolean): void {
+    const at = gathered.indexOf(first)
+    const start = Math.max(0, at - OPEN_ABOVE)
+    const shown = gathered.slice(start, at + OPEN_BELOW)
+    runInAction(() => {
+      this.unreadAbove = 0
+      this.mentions = this.callsIn(gathered.slice(at))
+      this.list.show(shown, {
+        hasEarlier: hasMore || start > 0,
+        hasLater: at + OPEN_BELOW < gathered.length,
+      })
+      this.list.setDivider(first.id)
+      this.aim(first.id, 'top', false)
+    })
+  }
+
+  private callsIn(messages: readonly Message[]): string[] {
+    return messages
+      .filter(({ isOwn, mentions }) => !isOwn && callsPerson(mentions, this.ownId))
+      .map(({ uid }) => uid)
+  }
+
+  private aim(rowId: string, at: JumpTarget['at'], flash: boolean): void {
+    if (rowId === '') return
+    this.target = { rowId, at, flash, revision: (this.target?.revision ?? 0) + 1 }
+  }
+
+  private async found(uid: string): Promise<Message[]> {
+    try {
+      return await this.im.messageActions.find(this.list.ref, [uid])
+    } catch (error) {
+      throw new Error(errorWords(error))
+    }
+  }
+
+  private async history(options: {
+    before?: number
+    after?: number
+    count: number
+  }): Promise<HistoryPage> {
+    try {
+      return await this.im.history(this.list.ref, options)
+    } catch (error) {
+      throw new Error(errorWords(error))
+    }
+  }
+}
+
+/** The first of the last `unread` messages from others; undefined when it is not among these. */
+export function firstUnread(messages: readonly Message[], unread: number): Message | undefined {
+  const counted = messages.filter(({ isOwn, isCounted }) => !isOwn && isCounted)
+  return unread <= 0 ? undefined : counted[counted.length - unread]
+}

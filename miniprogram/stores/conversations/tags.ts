@@ -1,0 +1,179 @@
+import { makeObservable, observable, runInAction, type ObservableMap } from 'mobx-miniprogram'
+
+import { errorWords } from '../../i18n/error-words'
+import { t } from '../../i18n/t'
+import {
+  parseConversationKey,
+  type Conversation,
+  type ConversationKey,
+} from '../../models/conversation'
+import type { ImService } from '../../services/im/im-service'
+import type { Session } from '../../services/session/session'
+import type { TagRow, TagsFace } from './conversation-faces'
+
+/** Limits of the cloud (tag documentation of the v2 client). */
+const MAX_TAGS = 20
+const MAX_NAME = 15
+const MAX_CONVERSATIONS = 1_000
+const PAGE = 100
+
+export interface TagsDependencies {
+  im: ImService
+  session: Session
+  /** Conversations a tag holds that the list has not loaded yet. */
+  onConversations(conversations: readonly Conversation[]): void
+}
+
+/** The person's own folders of conversations, kept by the cloud and the same on all devices. */
+export class Tags implements TagsFace {
+  rows: readonly TagRow[] = []
+  isLoading = false
+  failure = ''
+  private readonly keysByTag: ObservableMap<string, ReadonlySet<ConversationKey>> = observable.map(
+    {},
+    { deep: false },
+  )
+
+  constructor(private readonly to: TagsDependencies) {
+    makeObservable(this, { rows: observable.ref, isLoading: observable, failure: observable })
+    to.im.on('tagsChanged', () => void this.load())
+    to.im.on('conversationTagsChanged', () => {
+      for (const tagId of [...this.keysByTag.keys()]) this.loadKeys(tagId).catch(() => undefined)
+      void this.load()
+    })
+  }
+
+  async load(): Promise<void> {
+    if (!this.to.session.isOnline) return
+    runInAction(() => (this.isLoading = this.rows.length === 0))
+    try {
+      const rows = await this.to.im.tags.list()
+      runInAction(() => {
+        this.rows = rows
+        this.failure = ''
+      })
+    } catch (error) {
+      runInAction(() => (this.failure = errorWords(error)))
+    } finally {
+      runInAction(() => (this.isLoading = false))
+    }
+  }
+
+  async create(name: string): Promise<string> {
+    if (this.rows.length >= MAX_TAGS) throw new Error(t('list.tooManyTags'))
+    const tagId = this.freeId()
+    await this.call(() => this.to.im.tags.create(tagId, checkedName(name)))
+    runInAction(() => {
+      this.rows = [...this.rows, { tagId, name: checkedName(name), conversationCount: 0 }]
+    })
+    return tagId
+  }
+
+  async rename(tagId: string, name: string): Promise<void> {
+    await this.call(() => this.to.im.tags.rename(tagId, checkedName(name)))
+    this.changeRow(tagId, (row) => ({ ...row, name: checkedName(name) }))
+  }
+
+  async remove(tagId: string): Promise<void> {
+    await this.call(() => this.to.im.tags.remove(tagId))
+    runInAction(() => {
+      this.rows = this.rows.filter((row) => row.tagId !== tagId)
+      this.keysByTag.delete(tagId)
+    })
+  }
+
+  tagIdsOf(key: ConversationKey): readonly string[] {
+    return [...this.keysByTag].filter(([, keys]) => keys.has(key)).map(([tagId]) => tagId)
+  }
+
+  async setTagsOf(key: ConversationKey, tagIds: readonly string[]): Promise<void> {
+    const ref = parseConversationKey(key)
+    if (ref === null) return
+    const { tags } = this.to.im
+    const before = await this.call(() => tags.tagIdsOf(ref))
+    const added = tagIds.filter((tagId) => !before.includes(tagId))
+    const gone = before.filter((tagId) => !tagIds.includes(tagId))
+    const isFull = added.some((tagId) => this.countOf(tagId) >= MAX_CONVERSATIONS)
+    if (isFull) throw new Error(t('list.tagFull'))
+    for (const tagId of added) {
+      await this.call(() => tags.add(tagId, [ref]))
+      this.mark(tagId, key, true)
+    }
+    if (gone.length === 0) return
+    await this.call(() => tags.takeAllFrom(ref, gone))
+    for (const tagId of gone) this.mark(tagId, key, false)
+  }
+
+  /** Conversations with this tag; null before they were loaded. */
+  keysOf(tagId: string): ReadonlySet<ConversationKey> | null {
+    return this.keysByTag.get(tagId) ?? null
+  }
+
+  /** Rejects with words for people. */
+  async loadKeys(tagId: string): Promise<void> {
+    const all: Conversation[] = []
+    let before = 0
+    while (all.length < MAX_CONVERSATIONS) {
+      const page = await this.call(() =>
+        this.to.im.tags.conversationsOf(tagId, { before, count: PAGE }),
+      )
+      all.push(...page)
+      const oldest = Math.min(...page.map(({ updatedAt }) => updatedAt))
+      if (page.length < PAGE || oldest === before) break
+      before = oldest
+    }
+    runInAction(() => this.keysByTag.set(tagId, new Set(all.map(({ key }) => key))))
+    this.to.onConversations(all)
+  }
+
+  clear(): void {
+    runInAction(() => {
+      this.rows = []
+      this.keysByTag.clear()
+    })
+  }
+
+  private countOf(tagId: string): number {
+    return this.rows.find((row) => row.tagId === tagId)?.conversationCount ?? 0
+  }
+
+  private mark(tagId: string, key: ConversationKey, isIn: boolean): void {
+    const keys = new Set(this.keysByTag.get(tagId))
+    if (isIn) keys.add(key)
+    else keys.delete(key)
+    runInAction(() => this.keysByTag.set(tagId, keys))
+    const change = isIn ? 1 : -1
+    this.changeRow(tagId, (row) => ({ ...row, conversationCount: row.conversationCount + change }))
+  }
+
+  private changeRow(tagId: string, change: (row: TagRow) => TagRow): void {
+    runInAction(() => {
+      this.rows = this.rows.map((row) => (row.tagId === tagId ? change(row) : row))
+    })
+  }
+
+  /** The cloud takes ids of at most ten characters. */
+  private freeId(): string {
+    const taken = new Set(this.rows.map(({ tagId }) => tagId))
+    let number = 1
+    while (taken.has(`t${number}`)) number += 1
+    return `t${number}`
+  }
+
+  private async call<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run()
+    } catch (error) {
+      // Words of our own pass; the cloud's refusals become words.
+      throw error instanceof TagNameError ? error : new Error(errorWords(error))
+    }
+  }
+}
+
+class TagNameError extends Error {}
+
+function checkedName(name: string): string {
+  const trimmed = name.trim()
+  if (trimmed === '' || trimmed.length > MAX_NAME) throw new TagNameError(t('list.tagName'))
+  return trimmed
+}

@@ -1,0 +1,15 @@
+/** Plays one sound at a time. */
+export interface AudioPlayer {
+  /**
+   * Stops what sounds and plays this; resolves when it has ended or was stopped, rejects when the
+   * phone cannot play it.
+   */
+  play(sound: Sound): Promise<void>
+  stop(): void
+  dispose(): void
+}
+
+export type Sound =
+  | { url: string }
+  /** Bytes that came inside a message; `format` is the file's extension. */
+  | { base64: string; format: string }

@@ -1,0 +1,30 @@
+import type { AudioPlayer, Sound } from '../../miniprogram/utils/audio-player'
+
+/** Sounds that end when a test says. */
+export class FakeAudioPlayer implements AudioPlayer {
+  readonly played: Sound[] = []
+  /** Sounds of these formats or addresses cannot be played. */
+  readonly refused = new Set<string>()
+  private finish: (() => void) | null = null
+
+  async play(sound: Sound): Promise<void> {
+    this.stop()
+    this.played.push(sound)
+    if (this.refused.has('url' in sound ? sound.url : sound.format)) throw new Error('refused')
+    await new Promise<void>((resolve) => (this.finish = resolve))
+  }
+
+  stop(): void {
+    this.end()
+  }
+
+  dispose(): void {
+    this.end()
+  }
+
+  /** The sound is over. */
+  end(): void {
+    this.finish?.()
+    this.finish = null
+  }
+}
