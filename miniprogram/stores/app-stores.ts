@@ -1,4 +1,10 @@
 import type { ConversationKey } from '../models/conversation'
+import type {
+  CardContent,
+  ContactContent,
+  CustomContent,
+  LocationContent,
+} from '../models/message-content'
 import type { Profile } from '../models/profile'
 import type { RoomState } from '../models/room'
 import type { ContactSection, ConversationRow, MessageRow, RoomRow, Screen } from '../models/rows'
@@ -117,6 +123,8 @@ export interface MessageListFace {
   discard(rowId: string): void
 }
 
+export type SentContent = LocationContent | CardContent | ContactContent | CustomContent
+
 export type SendOutcome =
   /** On screen as sending; the composer may clear. */
   | 'accepted'
@@ -143,6 +151,8 @@ export interface ChatFace extends MessageListFace {
   setDraft(text: string): void
   /** Sends what the composer holds, with its quote and mentions; or finishes an edit. */
   send(text: string): SendOutcome
+  /** A place, a link, a contact card, or a message of a registered type. */
+  sendContent(content: SentContent): SendOutcome
   readonly actions: MessageActionsFace
   readonly selection: SelectionFace
   readonly composing: ComposingFace

@@ -9,7 +9,7 @@ import type { MessageRow } from '../models/rows'
 import type { AudioPlayer } from '../utils/audio-player'
 import type { AppApi } from '../services/api/app-api'
 import type { ChosenMedia } from '../services/upload/media-preparation'
-import type { ChatFace, SendOutcome } from './app-stores'
+import type { ChatFace, SendOutcome, SentContent } from './app-stores'
 import { Composing } from './chat/composing'
 import { Forwarding } from './chat/forwarding'
 import { GroupMembers } from './chat/group-members'
@@ -171,10 +171,16 @@ export class ChatStore extends MessageListStore implements ChatFace {
   override send(text: string): SendOutcome {
     this.setDraft(text)
     if (this.composing.editingId !== '') return this.finishEdit(text)
-    const outcome = this.sendContent(text, this.composing.composed())
+    const outcome = this.sendText(text, this.composing.composed())
     if (outcome !== 'accepted') return outcome
     this.composing.clear()
     this.backToNewest()
+    return outcome
+  }
+
+  sendContent(content: SentContent): SendOutcome {
+    const outcome = this.add({ content })
+    if (outcome === 'accepted') this.backToNewest()
     return outcome
   }
 

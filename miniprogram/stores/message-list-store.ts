@@ -58,28 +58,29 @@ export abstract class MessageListStore implements MessageListFace {
     protected readonly conversation: ConversationRef,
     protected readonly to: MessageListDependencies,
   ) {
-    makeObservable<MessageListStore, 'view' | 'put' | 'render' | 'isAtBottom' | 'loadedEarlier'>(
-      this,
-      {
-        view: observable.ref,
-        isLoading: observable,
-        isLoadingEarlier: observable,
-        hasEarlier: observable,
-        failure: observable,
-        newestId: observable,
-        newCount: observable,
-        composerFailure: observable,
-        isAtBottom: observable,
-        earlierScreens: computed,
-        recentScreens: computed,
-        put: action,
-        render: action,
-        loadedEarlier: action,
-        setAtBottom: action,
-        discard: action,
-        send: action,
-      },
-    )
+    makeObservable<
+      MessageListStore,
+      'view' | 'put' | 'render' | 'isAtBottom' | 'loadedEarlier' | 'add'
+    >(this, {
+      view: observable.ref,
+      isLoading: observable,
+      isLoadingEarlier: observable,
+      hasEarlier: observable,
+      failure: observable,
+      newestId: observable,
+      newCount: observable,
+      composerFailure: observable,
+      isAtBottom: observable,
+      earlierScreens: computed,
+      recentScreens: computed,
+      put: action,
+      render: action,
+      loadedEarlier: action,
+      setAtBottom: action,
+      discard: action,
+      send: action,
+      add: action,
+    })
   }
 
   get earlierScreens(): readonly Screen<MessageRow>[] {
@@ -124,15 +125,19 @@ export abstract class MessageListStore implements MessageListFace {
   }
 
   send(text: string): SendOutcome {
-    return this.sendContent(text, { content: { type: 'text', text } })
+    return this.sendText(text, { content: { type: 'text', text } })
   }
 
-  protected sendContent(text: string, draft: OutboxDraft): SendOutcome {
+  protected sendText(text: string, draft: OutboxDraft): SendOutcome {
     if (text.trim() === '') return 'empty'
     if (utf8Length(text) > MAX_TEXT_BYTES) {
       this.composerFailure = t('chat.tooLarge')
       return 'tooLarge'
     }
+    return this.add(draft)
+  }
+
+  protected add(draft: OutboxDraft): SendOutcome {
     this.composerFailure = ''
     try {
       this.to.person.outbox.add(this.conversation, draft, this.nextTime())

@@ -29,16 +29,20 @@ export interface RowContext {
   isUnheard(message: Message): boolean
 }
 
-/** One message as a view-model, given the message above it. */
+/**
+ * One message as a view-model, given the message above it.
+ * @param previousStarts whether the row above is the first of its run.
+ */
 export function messageRow(
   message: Message,
   previous: Message | null,
   context: RowContext,
+  previousStarts = true,
 ): MessageRow {
   const { content, senderId, isOwn } = message
   const isNewDay = previous === null || !isSameDay(previous.sentAt, message.sentAt)
   const isDivider = context.dividerId === message.id
-  const startsGroup = isNewDay || isDivider || !continuesGroup(previous, message)
+  const startsGroup = isNewDay || isDivider || !continuesGroup(previous, message, previousStarts)
   const senderName = context.nameOf(senderId)
   return {
     id: message.id,
@@ -105,12 +109,14 @@ function personRow(content: MessageContent): PersonRow | null {
   return { userId, name, avatar: avatarOf(userId, name, avatarUrl) }
 }
 
-const GREY_LINES = new Set<MessageContent['type']>(['notice', 'recalled'])
-
-function continuesGroup(previous: Message, message: Message): boolean {
+function continuesGroup(previous: Message, message: Message, previousStarts: boolean): boolean {
+  const { type } = previous.content
+  // Where the recalled message carried the run's picture, the next one carries it on. Own messages
+  // have no picture, so that a recall changes its own row only.
+  if (type === 'recalled' && previousStarts && !message.isOwn) return false
   return (
     previous.senderId === message.senderId &&
-    !GREY_LINES.has(previous.content.type) &&
+    type !== 'notice' &&
     message.sentAt - previous.sentAt < GROUP_MS
   )
 }

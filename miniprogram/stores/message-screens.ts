@@ -166,9 +166,12 @@ export class MessageScreens {
     let previous = this.lastBefore(block)
     const old = block.view.rows
     const oldById = new Map(old.map((row) => [row.id, row]))
+    const rowsAbove = this.neighbour(block, -1)?.view.rows ?? []
+    let previousStarts = rowsAbove[rowsAbove.length - 1]?.startsGroup ?? true
     const rows = block.messages.map((message) => {
-      const row = messageRow(message, previous, context)
+      const row = messageRow(message, previous, context, previousStarts)
       previous = message
+      previousStarts = row.startsGroup
       const oldRow = oldById.get(row.id)
       return oldRow !== undefined && isSameShape(oldRow, row) ? oldRow : row
     })

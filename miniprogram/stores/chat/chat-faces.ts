@@ -38,6 +38,8 @@ export interface MessageActionsFace {
   /** Failed messages of this conversation: the bar that offers `retryAll`. */
   readonly failedCount: number
   report(rowId: string, reason: ReportReason): Promise<void>
+  /** A button of a custom card was tapped; `name` is its `CustomView.actions[].name`. */
+  act(rowId: string, name: string): Promise<void>
 }
 
 export type ReportReason = 'spam' | 'fraud' | 'abuse' | 'sexual' | 'illegal' | 'other'

@@ -8,6 +8,7 @@ import { reactionKey, reactionValue, reactionsBy } from '../../models/reactions'
 import type { AppApi } from '../../services/api/app-api'
 import type { ImService } from '../../services/im/im-service'
 import type { Person } from '../../services/person/person-scope'
+import { customType } from '../custom/custom-types'
 import type { MessageAction, MessageActionsFace, ReportReason } from './chat-faces'
 import type { MessageListAccess } from './message-list-access'
 
@@ -150,6 +151,17 @@ export class MessageActions implements MessageActionsFace {
     const message = this.sent(rowId)
     if (message === undefined) return
     await inWords(this.to.api.report({ subjectType: 'message', subjectId: message.uid, reason }))
+  }
+
+  async act(rowId: string, name: string): Promise<void> {
+    const message = this.sent(rowId)
+    if (message?.content.type !== 'custom') return
+    const { objectName, payload } = message.content
+    const set = customType(objectName)?.act?.(name, payload, message.expansion ?? {})
+    if (!set) return
+    await inWords(this.to.im.messageActions.setExpansion(message, set))
+    const latest = this.list.get(rowId)
+    this.list.change(rowId, { expansion: { ...latest?.expansion, ...set } })
   }
 
   private canRecall({ isOwn, sentAt }: Message): boolean {
