@@ -1,0 +1,122 @@
+import { EVERYBODY } from '../../../../miniprogram/stores/chat/chat-faces'
+import { settled } from '../../../fakes/fake-clock'
+import { chen, courtyard, OpenChat } from './open-chat'
+
+async function typing(text: string): Promise<OpenChat> {
+  const open = await OpenChat.of(courtyard)
+  open.chat.composing.input(text, text.length)
+  await settled()
+  return open
+}
+
+const names = (open: OpenChat) => open.chat.mentions.rows.map(({ userId }) => userId)
+
+describe('mentions', () => {
+  it('offer everybody and the members once an @ is typed, without oneself', async () => {
+    const open = await typing('hi @')
+    expect(open.chat.mentions.isOpen).toBe(true)
+    expect(names(open)).toEqual([EVERYBODY, 'chen', 'wang'])
+    open.chat.composing.input('hi @wan', 7)
+    expect(names(open)).toEqual(['wang'])
+  })
+
+  it('offer everybody to owners and admins only', async () => {
+    const open = await OpenChat.of(courtyard)
+    open.app.api.members[0].role = 'member'
+    open.chat.composing.input('@', 1)
+    await settled()
+    expect(names(open)).toEqual(['chen', 'wang'])
+    open.chat.mentions.pick(EVERYBODY)
+    expect(open.chat.composing.text).toBe('@')
+  })
+
+  it('travel with the message and are gone as a whole when erased', async () => {
+    const open = await typing('ask @')
+    const { revision } = open.chat.composing
+    open.chat.mentions.pick('wang')
+    expect(open.chat.composing.text).toBe('ask @Name of wang ')
+    expect(open.chat.composing.revision).toBe(revision + 1)
+    open.chat.mentions.mention('chen')
+    open.chat.composing.erase()
+    expect(open.chat.composing.text).toBe('ask @Name of wang ')
+    await open.say(open.chat.composing.text)
+    expect(open.app.im.sent[0].mentions).toEqual({ everybody: false, userIds: ['wang'] })
+    expect(open.chat.composing.text).toBe('')
+  })
+
+  it('call everybody with one mention', async () => {
+    const open = await typing('@')
+    open.chat.mentions.pick(EVERYBODY)
+    expect(open.chat.composing.text).toBe('@everybody ')
+    await open.say(open.chat.composing.text)
+    expect(open.app.im.sent[0].mentions).toEqual({ everybody: true, userIds: [] })
+  })
+
+  it('do not open again for an @ that was dismissed, and do for the next one', async () => {
+    const open = await typing('a@')
+    open.chat.composing.input(' @', 2)
+    open.chat.mentions.close()
+    expect(open.chat.mentions.isOpen).toBe(false)
+    open.chat.composing.input(' ', 1)
+    open.chat.composing.input(' @', 2)
+    expect(open.chat.mentions.isOpen).toBe(true)
+  })
+
+  it('are nothing in a one-to-one chat', async () => {
+    const open = await OpenChat.of(chen)
+    open.chat.composing.input('@', 1)
+    expect(open.chat.mentions).toMatchObject({ isOpen: false, rows: [] })
+  })
+})
+
+describe('the composer', () => {
+  it('answers a message with its words, and sends it as a quote', async () => {
+    const open = await OpenChat.of(chen)
+    const { uid } = open.hear({ content: { type: 'text', text: 'tea?' } })
+    open.chat.composing.quoteRow(uid)
+    expect(open.chat.composing.quote).toEqual({ senderName: 'Name of chen', text: 'tea?' })
+    await open.say('yes')
+    expect(open.last()).toMatchObject({ type: 'quote', text: 'yes' })
+    expect(open.last().quote).toEqual({ uid, senderName: 'Name of chen', text: 'tea?' })
+    expect(open.chat.composing.quote).toBeNull()
+  })
+
+  it('finds text, mentions and quote again after the app was killed', async () => {
+    const open = await typing('see @')
+    open.chat.mentions.pick('wang')
+    open.chat.composing.quoteRow(open.hear().uid)
+    await open.app.clock.pass(1_000)
+    const again = open.app.stores.openChat('group:courtyard')
+    expect(again.composing.text).toBe('see @Name of wang ')
+    expect(again.composing.quote).not.toBeNull()
+    again.composing.erase()
+    expect(again.composing.text).toBe('see ')
+  })
+
+  it('keeps the text when Send is refused by the phone', async () => {
+    const open = await OpenChat.of(chen)
+    open.chat.composing.input('   ', 3)
+    expect(open.chat.send('   ')).toBe('empty')
+    expect(open.chat.composing.text).toBe('   ')
+  })
+
+  it('sends silently and to some members only, once', async () => {
+    const open = await OpenChat.of(courtyard)
+    open.chat.composing.setSilent(true)
+    open.chat.composing.setDirectedTo(['wang'])
+    await open.say('psst')
+    expect(open.app.im.sent[0]).toMatchObject({ isSilent: true, directedTo: ['wang'] })
+    await open.say('aloud')
+    expect(open.app.im.sent[1]).toMatchObject({ isSilent: undefined, directedTo: undefined })
+  })
+
+  it('gives an edit up with the text typed before', async () => {
+    const open = await OpenChat.of(chen)
+    const row = await open.say('sent')
+    open.chat.composing.input('draft', 5)
+    open.chat.composing.startEdit(row.id)
+    expect(open.chat.composing.editingId).toBe(row.id)
+    open.chat.composing.cancelEdit()
+    expect(open.chat.composing).toMatchObject({ text: 'draft', editingId: '' })
+  })
+})
