@@ -1,0 +1,142 @@
+import type { Conversation as ListedConversation } from '../../../../miniprogram/models/conversation'
+import type { Message } from '../../../../miniprogram/models/message'
+import { settled } from '../../../fakes/fake-clock'
+import { AppOnFakes } from '../../../fakes/app-on-fakes'
+import { courtyard, OpenChat, rowsOf } from './open-chat'
+
+const theirs = { isOwn: false, senderId: 'chen' }
+
+/** `count` messages of Chen's; `change` of some of them. */
+function said(count: number, change: (index: number) => Partial<Message> = () => ({})) {
+  return () => Array.from({ length: count }, (_, index) => ({ ...theirs, ...change(index) }))
+}
+
+function listed(unreadCount: number): ListedConversation {
+  return {
+    ...courtyard,
+    key: 'group:courtyard',
+    latestMessage: null,
+    unreadCount,
+    mentionCount: 0,
+    isPinned: false,
+    isMuted: false,
+    updatedAt: 1,
+  }
+}
+
+async function openWithUnread(count: number, unread: number, mentioned: number[] = []) {
+  const app = await AppOnFakes.signedIn()
+  const mentions = { everybody: false, userIds: ['lin'] }
+  said(count, (index) => (mentioned.includes(index) ? { mentions } : {}))().forEach((change) =>
+    app.im.stored.push(app.im.message(courtyard, change)),
+  )
+  app.im.emit('conversations', [listed(unread)])
+  const chat = app.stores.openChat('group:courtyard')
+  await chat.open()
+  await settled()
+  return { app, chat, stored: app.im.stored }
+}
+
+const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
+
+describe('a chat with unread messages', () => {
+  it('opens with the divider above the first of them', async () => {
+    const { chat, stored } = await openWithUnread(60, 30)
+    const divided = rowsOf(chat).filter(({ unreadDivider }) => unreadDivider)
+    expect(ids(divided)).toEqual([stored[30].uid])
+    expect(chat.position.hasLater).toBe(false)
+  })
+
+  it('shows a part around the first of many, and the rest on the way down', async () => {
+    const { chat, stored } = await openWithUnread(120, 80)
+    expect(chat.position.hasLater).toBe(true)
+    expect(rowsOf(chat).length).toBeLessThan(60)
+    expect(rowsOf(chat).some(({ unreadDivider }) => unreadDivider)).toBe(true)
+    while (chat.position.hasLater) await chat.position.loadLater()
+    while (chat.hasEarlier) await chat.loadEarlier()
+    expect(ids(rowsOf(chat))).toEqual(stored.map(({ uid }) => uid))
+  })
+
+  it('offers the first unread one when it is too far away to open at', async () => {
+    const { chat, stored } = await openWithUnread(400, 350)
+    expect(chat.position.unreadAbove).toBe(350)
+    await chat.position.toFirstUnread()
+    expect(chat.position.target).toMatchObject({ rowId: stored[50].uid, at: 'top' })
+    expect(chat.position).toMatchObject({ unreadAbove: 0, hasLater: true })
+    expect(rowsOf(chat).find(({ unreadDivider }) => unreadDivider)?.id).toBe(stored[50].uid)
+  })
+
+  it('goes from one mention to the next, oldest first, until all were seen', async () => {
+    const { app, chat, stored } = await openWithUnread(40, 20, [5, 25, 30])
+    expect(chat.position.mentionCount).toBe(2)
+    await chat.position.toMention()
+    expect(chat.position.target).toMatchObject({ rowId: stored[25].uid, flash: true })
+    chat.receipts.rowsSeen([stored[30].uid])
+    expect(chat.position.mentionCount).toBe(0)
+    const mentions = { everybody: true, userIds: [] }
+    const call = app.im.message(courtyard, { ...theirs, mentions })
+    app.im.emit('messages', [call])
+    expect(chat.position.mentionCount).toBe(1)
+    expect(rowsOf(chat).slice(-1)[0].mentionsMe).toBe(true)
+  })
+})
+
+describe('a jump', () => {
+  it('loads around a quoted message, flashes it, and goes on both ways', async () => {
+    const open = await OpenChat.of(courtyard, said(200))
+    const { stored } = open.app.im
+    const { uid } = stored[60]
+    const quoted = { uid, senderId: 'chen', content: stored[60].content }
+    const row = open.hear({ content: { type: 'quote', text: 're', quoted } })
+    await open.chat.position.toQuoted(row.uid)
+    expect(open.chat.position.target).toMatchObject({ rowId: uid, flash: true, at: 'middle' })
+    expect(open.row(uid)).toBeDefined()
+    expect(open.chat.position.hasLater).toBe(true)
+    while (open.chat.position.hasLater) await open.chat.position.loadLater()
+    while (open.chat.hasEarlier) await open.chat.loadEarlier()
+    expect(ids(open.rows())).toEqual(stored.map((message) => message.uid))
+  })
+
+  it('to a message on screen loads nothing', async () => {
+    const open = await OpenChat.of(courtyard, said(5))
+    const calls = open.app.im.count('history')
+    const { uid } = open.app.im.stored[2]
+    await open.chat.position.toMessage(uid)
+    await open.chat.position.toMessage(uid)
+    expect(open.chat.position.target).toMatchObject({ rowId: uid, revision: 2 })
+    expect(open.app.im.count('history')).toBe(calls)
+  })
+
+  it('to a message that is gone says so and stays', async () => {
+    const open = await OpenChat.of(courtyard, said(5))
+    await expect(open.chat.position.toMessage('gone')).rejects.toThrow('is gone')
+    expect(open.rows()).toHaveLength(5)
+  })
+
+  it('counts what arrives below instead of showing it out of place', async () => {
+    const open = await OpenChat.of(courtyard, said(200))
+    await open.chat.position.toMessage(open.app.im.stored[10].uid)
+    const shown = open.rows().length
+    const late = open.hear()
+    expect(open.rows()).toHaveLength(shown)
+    expect(open.chat.newCount).toBe(1)
+    await open.chat.position.toNewest()
+    expect(open.chat.position.hasLater).toBe(false)
+    expect(open.chat.position.target).toMatchObject({ rowId: late.uid, at: 'bottom' })
+    expect(open.last().id).toBe(late.uid)
+  })
+
+  it('ends when one says something: it stands below the newest message', async () => {
+    const open = await OpenChat.of(courtyard, said(200))
+    await open.chat.position.toMessage(open.app.im.stored[10].uid)
+    await open.say('here')
+    await settled()
+    expect(open.chat.position.hasLater).toBe(false)
+    expect(
+      open
+        .rows()
+        .slice(-2)
+        .map(({ text }) => text),
+    ).toEqual(['hello', 'here'])
+  })
+})

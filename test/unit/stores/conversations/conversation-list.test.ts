@@ -1,0 +1,203 @@
+import type { Conversation } from '../../../../miniprogram/models/conversation'
+import type { ConversationRow } from '../../../../miniprogram/models/rows'
+import { setLanguage } from '../../../../miniprogram/i18n/t'
+import { AppOnFakes } from '../../../fakes/app-on-fakes'
+import { settled } from '../../../fakes/fake-clock'
+import { Crossing } from '../chat/open-chat'
+
+function conversation(number: number, change: Partial<Conversation> = {}): Conversation {
+  return {
+    key: `private:p${number}`,
+    kind: 'private',
+    targetId: `p${number}`,
+    latestMessage: null,
+    unreadCount: 0,
+    mentionCount: 0,
+    isPinned: false,
+    isMuted: false,
+    updatedAt: 1_000_000 - number,
+    ...change,
+  }
+}
+
+async function withConversations(count: number) {
+  const app = await AppOnFakes.signedIn()
+  setLanguage('en')
+  const all = Array.from({ length: count }, (_, index) => conversation(index))
+  app.im.emit('conversations', all)
+  // Names are asked for in batches of 100.
+  rows(app)
+  await app.clock.pass(1_000)
+  return app
+}
+
+function rows({ stores }: AppOnFakes): ConversationRow[] {
+  return stores.conversations.screens.flatMap((screen) => [...screen.rows])
+}
+
+const ids = (app: AppOnFakes) => rows(app).map(({ id }) => id)
+
+function crossingOf(app: AppOnFakes): Crossing {
+  return new Crossing(app, () => ({ screens: app.stores.conversations.screens }))
+}
+
+describe('the conversation list', () => {
+  it('costs one row’s fields when one of 500 conversations changes', async () => {
+    const app = await withConversations(500)
+    const crossing = crossingOf(app)
+    app.im.emit('conversations', [conversation(317, { unreadCount: 3 })])
+    await app.clock.pass(100)
+    expect(crossing.patches).toHaveLength(1)
+    expect(crossing.bytes).toBeLessThanOrEqual(200)
+    const changed = new Set(crossing.paths().map((path) => path.replace(/\.[a-zA-Z]+$/, '')))
+    expect(changed.size).toBe(1)
+  })
+
+  it('touches two screens at most when one of 500 jumps to the top', async () => {
+    const app = await withConversations(500)
+    const crossing = crossingOf(app)
+    app.im.emit('conversations', [conversation(317, { updatedAt: 2_000_000 })])
+    await app.clock.pass(100)
+    expect(ids(app)[0]).toBe('private:p317')
+    expect(crossing.patches).toHaveLength(1)
+    const screens = new Set(crossing.paths().map((path) => /^screens\[\d+\]/.exec(path)?.[0]))
+    expect(screens.size).toBe(2)
+  })
+
+  it('stays in order through a thousand jumps', async () => {
+    const app = await withConversations(100)
+    for (let jump = 0; jump < 1_000; jump += 1) {
+      const number = (jump * 37) % 100
+      app.im.emit('conversations', [conversation(number, { updatedAt: 2_000_000 + jump })])
+    }
+    const expected = [...Array(100).keys()].map((back) => `private:p${((999 - back) * 37) % 100}`)
+    expect(ids(app)).toEqual(expected)
+    for (const screen of app.stores.conversations.screens) {
+      expect(screen.rows.length).toBeLessThanOrEqual(40)
+    }
+  })
+
+  it('shows unread ones, groups, or those of a tag', async () => {
+    const app = await withConversations(3)
+    const group = { kind: 'group', targetId: 'courtyard', key: 'group:courtyard' } as const
+    app.im.emit('conversations', [conversation(9, group), conversation(1, { unreadCount: 2 })])
+    const { conversations } = app.stores
+    await conversations.setFilter('unread')
+    expect(ids(app)).toEqual(['private:p1'])
+    conversations.markUnread('private:p2')
+    expect(ids(app)).toEqual(['private:p1', 'private:p2'])
+    await conversations.setFilter('groups')
+    expect(ids(app)).toEqual(['group:courtyard'])
+    const tagId = await conversations.tags.create('Work')
+    app.im.tags.conversations = [conversation(0), conversation(77)]
+    await conversations.tags.setTagsOf('private:p0', [tagId])
+    await conversations.tags.setTagsOf('private:p77', [tagId])
+    await conversations.setFilter(`tag:${tagId}`)
+    expect(ids(app)).toEqual(['private:p0', 'private:p77'])
+    await conversations.setFilter('all')
+    expect(rows(app)).toHaveLength(5)
+  })
+
+  it('keeps a mark as unread through a restart, until the chat is opened', async () => {
+    const app = await withConversations(2)
+    app.stores.conversations.markUnread('private:p1')
+    expect(rows(app)[1].isMarkedUnread).toBe(true)
+    const again = await AppOnFakes.signedIn(app.storage)
+    again.im.emit('conversations', [conversation(0), conversation(1)])
+    expect(rows(again)[1].isMarkedUnread).toBe(true)
+    await again.stores.openChat('private:p1').open()
+    expect(rows(again)[1].isMarkedUnread).toBe(false)
+  })
+
+  it('tells who is typing in the row', async () => {
+    const app = await withConversations(2)
+    const ref = { kind: 'private', targetId: 'p1' } as const
+    app.im.emit('typing', { conversation: ref, userIds: ['p1'] })
+    expect(rows(app)[1].typing).toBe('Name of p1 is typing…')
+    app.im.emit('typing', { conversation: ref, userIds: [] })
+    expect(rows(app)[1].typing).toBe('')
+  })
+
+  it('no longer quotes a message that was taken back, and shows the better words of an edited one', async () => {
+    const app = await withConversations(1)
+    const ref = { kind: 'private', targetId: 'p0' } as const
+    const latestMessage = app.im.message(ref, { isOwn: false, senderId: 'p0' })
+    app.im.emit('conversations', [conversation(0, { latestMessage })])
+    const content = { type: 'text', text: 'better' } as const
+    app.im.emit('edited', [{ ...latestMessage, content }])
+    expect(rows(app)[0].preview).toBe('better')
+    const { uid } = latestMessage
+    app.im.emit('recalled', { uid, conversation: ref, byUserId: 'p0', isAdmin: false })
+    expect(rows(app)[0].preview).toBe('Name of p0 took a message back')
+  })
+
+  it('clears the history of a conversation and leaves its row', async () => {
+    const app = await withConversations(1)
+    const ref = { kind: 'private', targetId: 'p0' } as const
+    const latestMessage = app.im.message(ref)
+    app.im.stored.push(latestMessage)
+    app.im.emit('conversations', [conversation(0, { latestMessage, unreadCount: 1 })])
+    await app.stores.conversations.clearHistory('private:p0')
+    expect(rows(app)).toMatchObject([{ preview: '', unreadCount: 0 }])
+    expect(app.im.stored).toEqual([])
+  })
+
+  it('names what the app itself tells Notices', async () => {
+    const app = await withConversations(0)
+    const system = { kind: 'system', targetId: 'hutong', key: 'system:hutong' } as const
+    app.im.emit('conversations', [conversation(0, system)])
+    expect(rows(app)[0].name).toBe('Notices')
+  })
+})
+
+describe('tags', () => {
+  it('keep to the cloud’s limits, in words', async () => {
+    const { stores } = await withConversations(0)
+    const { tags } = stores.conversations
+    await expect(tags.create('  ')).rejects.toThrow('1 to 15 characters')
+    await expect(tags.create('x'.repeat(16))).rejects.toThrow('1 to 15 characters')
+    for (let count = 1; count <= 20; count += 1) await tags.create(`Tag ${count}`)
+    await expect(tags.create('One more')).rejects.toThrow('20 tags')
+    expect(new Set(tags.rows.map(({ tagId }) => tagId)).size).toBe(20)
+  })
+
+  it('are put on and taken off a conversation, renamed and removed', async () => {
+    const { stores, im } = await withConversations(1)
+    const { tags } = stores.conversations
+    const [work, home] = [await tags.create('Work'), await tags.create('Home')]
+    await tags.setTagsOf('private:p0', [work, home])
+    expect(tags.tagIdsOf('private:p0')).toEqual([work, home])
+    await tags.setTagsOf('private:p0', [home])
+    expect(tags.tagIdsOf('private:p0')).toEqual([home])
+    await tags.rename(home, 'House')
+    await tags.remove(work)
+    expect(tags.rows).toEqual([{ tagId: home, name: 'House', conversationCount: 1 }])
+    im.tags.create('t9', 'Elsewhere').catch(() => undefined)
+    im.emit('tagsChanged', undefined)
+    await settled()
+    expect(tags.rows.map(({ name }) => name)).toEqual(['House', 'Elsewhere'])
+  })
+})
+
+describe('the search', () => {
+  it('finds people, groups and loaded messages by their words', async () => {
+    const app = await withConversations(0)
+    await app.stores.contacts.load()
+    const chat = app.stores.openChat('private:chen')
+    const ref = { kind: 'private', targetId: 'chen' } as const
+    const content = { type: 'text', text: 'Chess at NINE' } as const
+    app.im.stored.push(app.im.message(ref, { isOwn: false, senderId: 'chen', content }))
+    await chat.open()
+    await app.clock.pass(1_000)
+    const { search } = app.stores.conversations
+    search.setQuery('che')
+    expect(search.people.map(({ userId }) => userId)).toEqual(['chen'])
+    expect(search.messages).toMatchObject([{ key: 'private:chen', text: 'Chess at NINE' }])
+    search.setQuery('locust')
+    expect(search.groups.map(({ id }) => id)).toEqual(['group:courtyard'])
+    search.setQuery('nothing like it')
+    expect(search).toMatchObject({ isEmpty: true })
+    search.setQuery(' ')
+    expect(search).toMatchObject({ isEmpty: false, people: [], messages: [] })
+  })
+})
