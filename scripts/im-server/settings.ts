@@ -38,7 +38,7 @@ export interface Settings {
   hasWhitelistMode: boolean
   /** How long a room keeps a person whose last socket is gone. */
   roomGraceMs: number
-  /** How long an empty, quiet room lives. */
+  /** How long a room of the standard lifetime lives without speech or joins; the cloud's hour. */
   roomIdleMs: number
   /** Time after sending in which the sender may recall or edit. */
   recallLimitMs: number
@@ -166,7 +166,7 @@ function commandLine(): Command {
       .default('client'),
   )
   addNumber('--room-grace <ms>', 'IM_ROOM_GRACE_MS', 'room keeps a lost person', 60_000)
-  addNumber('--room-idle <ms>', 'IM_ROOM_IDLE_MS', 'an empty room lives', 3_600_000)
+  addNumber('--room-idle <ms>', 'IM_ROOM_IDLE_MS', 'an unused room lives', 3_600_000)
   addNumber('--recall-limit <ms>', 'IM_RECALL_LIMIT_MS', 'time to recall or edit', 120_000)
   command.addOption(
     command.createOption('--multi-device', 'several devices of a class').env('IM_MULTI_DEVICE'),

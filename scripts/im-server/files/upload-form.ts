@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
-import { finished, pipeline } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 
 import busboy from 'busboy'
 
@@ -52,9 +52,9 @@ export async function readUploadForm(
     // Awaited below; until then a failure has no other listener.
     writing.catch(() => undefined)
   })
-  request.pipe(parser)
   try {
-    await finished(parser)
+    // Also ends, with an error, when the sender goes away half way.
+    await pipeline(request, parser)
     await writing
   } catch (error) {
     await form.discard()

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
 
 import type { Cloud } from '../cloud'
 import { parseRange } from './byte-range'
@@ -53,12 +54,13 @@ export class UploadHost {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('access-control-allow-origin', '*')
     response.setHeader('x-content-type-options', 'nosniff')
-    if (this.cloud.faults.failedUploadHosts.has(this.index)) {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    if (request.method === 'POST' && url.pathname === '/') {
+      // Storage that takes nothing still serves what it has, so addresses given out stay good.
+      if (!this.cloud.faults.failedUploadHosts.has(this.index)) return this.take(request, response)
       request.resume()
       return answer(response, 500, { error: 'storage is out of order' })
     }
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    if (request.method === 'POST' && url.pathname === '/') return this.take(request, response)
     if (request.method === 'GET' || request.method === 'HEAD') {
       return this.serve(url, request, response)
     }
@@ -112,7 +114,7 @@ export class UploadHost {
         : {}),
     })
     if (request.method === 'HEAD' || last < first) response.end()
-    else createReadStream(this.pathOf(key), { start: first, end: last }).pipe(response)
+    else await pipeline(createReadStream(this.pathOf(key), { start: first, end: last }), response)
   }
 
   /** Keys are chosen by clients, so they name no path. */

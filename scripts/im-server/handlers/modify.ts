@@ -1,8 +1,9 @@
 import { messageFor } from '../delivery/message-view'
 import { Command, UpFlag } from '../protocol/flags'
 import { Refused, Status } from '../protocol/status'
-import { checkContentSize } from '../rules/sending-rules'
+import { checkContentSize, checkMaySend } from '../rules/sending-rules'
 import { filterWords } from '../rules/word-filter'
+import { parseContent } from './draft'
 import type { QueryHandlers } from './handler'
 
 export const modifyHandlers: QueryHandlers<'modifyMsg'> = {
@@ -18,6 +19,9 @@ export const modifyHandlers: QueryHandlers<'modifyMsg'> = {
     if (now - message.time > settings.recallLimitMs) {
       throw new Refused(Status.MESSAGE_OVER_MODIFY_TIME)
     }
+    checkMaySend(cloud, session.userId, message.type, message.target)
+    // Receivers' SDKs read fields of the content, and fail on anything but an object.
+    parseContent(request.content)
     const modifiedAt = state.clock.after(message.modifiedAt ?? 0)
     const sender = { userId: session.userId, type: message.type, target: message.target }
     const { content } = filterWords(cloud, sender, message.classname, request.content)

@@ -66,7 +66,7 @@ function rangeRead(
   const read: StoredMessage[] = []
   for (const message of log.after(Math.min(start, end.time) - 1)) {
     if (message.time > end.time) break
-    const isForeign = message.from !== session.userId && isVisibleTo(message, session.userId)
+    const isForeign = message.recipients.includes(session.userId) && message.from !== session.userId
     if (isForeign) read.push(message)
   }
   return read

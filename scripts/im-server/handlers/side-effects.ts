@@ -1,5 +1,6 @@
-import { ConversationType, UpFlag } from '../protocol/flags'
+import { UpFlag } from '../protocol/flags'
 import { Refused, Status } from '../protocol/status'
+import { targetSeenBy } from '../state/message'
 import type { MessageDraft } from '../state/messages'
 import { parseContent } from './draft'
 import type { Call } from './handler'
@@ -21,14 +22,9 @@ function changeExpansion({ cloud, session, target }: Call, draft: MessageDraft):
   const { mid, put, del } = parseContent(draft.content, Status.EXPANSION_MALFORMED)
   const message = typeof mid === 'string' ? cloud.state.messages.get(mid) : undefined
   if (!message) throw new Refused(Status.EXPANSION_MESSAGE_MISSING)
-  const isHere =
-    draft.type === ConversationType.PRIVATE
-      ? [message.from, message.target].includes(target) &&
-        [message.from, message.target].includes(session.userId)
-      : message.target === target
-  if (message.type !== draft.type || !isHere) {
-    throw new Refused(Status.EXPANSION_NOT_AUTHORIZED)
-  }
+  const isTheirs = message.from === session.userId || message.recipients.includes(session.userId)
+  const isHere = message.type === draft.type && targetSeenBy(message, session.userId) === target
+  if (!isTheirs || !isHere) throw new Refused(Status.EXPANSION_NOT_AUTHORIZED)
   if ((message.flags & UpFlag.EXPANDABLE) === 0) throw new Refused(Status.EXPANSION_NOT_ALLOWED)
   const expansion = { ...message.expansion }
   if (typeof put === 'object' && put !== null) {
@@ -46,5 +42,5 @@ const effects: Record<string, (call: Call, draft: MessageDraft) => void> = {
 
 /** Some messages also change what the server keeps. */
 export function applySideEffects(call: Call, draft: MessageDraft): void {
-  effects[draft.classname]?.(call, draft)
+  if (Object.hasOwn(effects, draft.classname)) effects[draft.classname](call, draft)
 }

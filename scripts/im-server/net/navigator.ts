@@ -16,7 +16,7 @@ export function addNavigator(http: FastifyInstance, cloud: Cloud, address: () =>
     if (fault?.httpStatus) return reply.code(fault.httpStatus).send({ code: fault.httpStatus })
     if (fault?.code) return { code: fault.code }
     if (request.headers['rc-appkey'] !== settings.appKey) return { code: 401 }
-    const { token } = request.body as { token?: unknown }
+    const { token } = (request.body ?? {}) as { token?: unknown }
     const verdict = state.tokens.check(typeof token === 'string' ? token : '')
     // An expired token is told by CONNACK, whose codes tell the two apart.
     if (!verdict.ok && verdict.reason === 'incorrect') return { code: 401 }

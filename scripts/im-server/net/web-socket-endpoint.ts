@@ -40,8 +40,10 @@ export class WebSocketEndpoint {
     private readonly dispatcher: Dispatcher,
   ) {
     server.on('upgrade', (request, socket, head) => {
-      const url = new URL(request.url ?? '/', 'http://localhost')
-      if (url.pathname !== '/websocket') {
+      // Nobody else listens while the upgrade is judged, and an unheard error would end the process.
+      socket.on('error', () => socket.destroy())
+      const url = addressIn(request.url)
+      if (url?.pathname !== '/websocket') {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
         return
       }
@@ -151,6 +153,12 @@ export class WebSocketEndpoint {
 
 function addressOf({ remoteAddress = '', remotePort = 0 }: Socket): string {
   return `${remoteAddress}:${remotePort}`
+}
+
+/** The address asked for; null for text that is none. */
+function addressIn(text = '/'): URL | null {
+  const base = 'http://localhost'
+  return URL.canParse(text, base) ? new URL(text, base) : null
 }
 
 function classOf(platform: string): string {

@@ -31,7 +31,10 @@ export function destroyRoom(cloud: Cloud, roomId: string, destroyType: number): 
   cloud.state.messages.forgetRoom(roomId)
 }
 
-/** Takes people whose last connection ended longer ago than the grace out of their rooms. */
+/**
+ * Takes people whose last connection ended longer ago than the grace out of their rooms. A room's hosts
+ * (the cloud's user white list) stay, as the cloud documents.
+ */
 export class RoomLeaver {
   private readonly timers = new Map<string, NodeJS.Timeout>()
 
@@ -50,6 +53,7 @@ export class RoomLeaver {
     const leave = (): void => {
       this.timers.delete(userId)
       for (const roomId of this.cloud.state.rooms.roomsOfUser(userId)) {
+        if (this.cloud.state.rooms.get(roomId)?.hosts.includes(userId)) continue
         leaveRoom(this.cloud, roomId, userId, { cause: 'lost' })
       }
     }
@@ -57,16 +61,20 @@ export class RoomLeaver {
   }
 }
 
-/** Destroys rooms that are empty and quiet for too long, or whose lifetime is over. */
+/** Minutes of quiet that `roomIdleMs` stands for; rooms made to live longer get as much more. */
+const STANDARD_IDLE_MINUTES = 60
+
+/**
+ * Destroys rooms where nobody has spoken or come in for too long, and rooms whose lifetime is over. People
+ * who only sit inside do not keep a room alive, as in the cloud.
+ */
 export function destroyIdleRooms(cloud: Cloud): void {
   const { rooms, clock } = cloud.state
   const now = clock.now()
   for (const room of [...rooms.all()]) {
     if (room.isKeptAlive) continue
-    const isIdle =
-      room.destroyType === 0 &&
-      rooms.membersOf(room.id).size === 0 &&
-      now - rooms.lastActiveAt(room.id) > cloud.settings.roomIdleMs
+    const idleLimitMs = cloud.settings.roomIdleMs * (room.lifetimeMinutes / STANDARD_IDLE_MINUTES)
+    const isIdle = room.destroyType === 0 && now - rooms.lastActiveAt(room.id) > idleLimitMs
     const isOver = room.destroyType === 1 && now > room.createdAt + room.lifetimeMinutes * 60_000
     if (isIdle || isOver) destroyRoom(cloud, room.id, isIdle ? 1 : 0)
   }

@@ -8,7 +8,9 @@ import Type from 'typebox'
 /** 30 days: the longest mute, ban or block. */
 const LONGEST_MINUTES = 43_200
 
-const idPattern = '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$'
+/** Records by id are plain objects, which have these names already. */
+const takenNames = Object.getOwnPropertyNames(Object.prototype).join('|')
+const idPattern = `^(?!(?:${takenNames})$)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$`
 
 /** Names a user, group or room. */
 export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: idPattern })

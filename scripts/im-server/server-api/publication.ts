@@ -76,10 +76,15 @@ function expansionIn(text: string): Record<string, string> {
   return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]))
 }
 
-/** Keeps the message and tells whoever it is for. */
+/**
+ * Keeps the message and tells whoever it is for. A room's quota does not stop it: the cloud documents the
+ * quota for what a room's people send up (docs.rongcloud.cn, add-low-priority-message-type).
+ */
 export function send({ state, delivery }: Cloud, draft: MessageDraft): StoredMessage {
   const message = state.messages.add({ ...draft, source: 'Server' })
-  if (message.type === ConversationType.CHATROOM) delivery.announceInRoom(message)
-  else delivery.announce(message)
+  if (message.type === ConversationType.CHATROOM) {
+    state.rooms.touch(message.target)
+    delivery.announceInRoom(message)
+  } else delivery.announce(message)
   return message
 }

@@ -5,7 +5,7 @@ import type { DurableMap, DurableStore } from './durable-store'
 export interface Room {
   id: string
   createdAt: number
-  /** 0: destroyed when idle; 1: destroyed `lifetimeMinutes` after its creation. */
+  /** 0: destroyed `lifetimeMinutes` after its last use; 1: that long after its creation. */
   destroyType: number
   lifetimeMinutes: number
   isKeptAlive: boolean
@@ -133,13 +133,13 @@ export class Rooms {
 
   /** @returns whether the person was inside. */
   leave(id: string, userId: string, cause: RoomChange['cause'] = 'asked'): boolean {
-    this.touch(id)
     this.roomsOf.get(userId)?.delete(id)
     const wasInside = this.members.get(id)?.delete(userId) ?? false
     if (wasInside) this.tell({ roomId: id, kind: 'left', userIds: [userId], cause })
     return wasInside
   }
 
+  /** Somebody spoke or came in, so the room is in use. */
   touch(id: string): void {
     this.lastActive.set(id, this.clock.now())
   }

@@ -19,7 +19,6 @@ import { Users } from './users'
 
 /** Everything the server knows. */
 export class State {
-  readonly clock = new Clock()
   readonly store: DurableStore
   readonly users: Users
   readonly tokens: Tokens
@@ -40,6 +39,7 @@ export class State {
     settings: Settings,
     journal: Journal,
     onCommitFailure: (error: unknown) => void,
+    readonly clock: Clock,
   ) {
     this.store = new DurableStore(journal, onCommitFailure)
     this.users = new Users(this.store, this.clock)
@@ -63,8 +63,9 @@ export class State {
     settings: Settings,
     journal: Journal,
     onCommitFailure: (error: unknown) => void,
+    clock = new Clock(),
   ): Promise<State> {
-    const state = new State(settings, journal, onCommitFailure)
+    const state = new State(settings, journal, onCommitFailure, clock)
     await state.store.load()
     state.groups.index()
     state.messages.index()
