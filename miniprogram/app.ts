@@ -7,6 +7,7 @@ import { createFileTransfer } from './platform/file-transfer'
 import { createHttp } from './platform/http'
 import { createLifecycle } from './platform/lifecycle'
 import { createNetwork } from './platform/network'
+import { followSockets, isSdkSocket } from './platform/open-sockets'
 import { createPictures } from './platform/pictures'
 import { createStorage } from './platform/storage'
 import { loadSdk } from './services/im/rong/load-sdk'
@@ -22,6 +23,7 @@ const stores = createStores({
   pictures: createPictures(wx),
   player: createAudioPlayer(wx),
   addressCheck: createAddressCheck(wx),
+  sdkSockets: followSockets(wx, isSdkSocket),
   clock: systemClock,
   loadSdk,
   wechatCode,

@@ -6,6 +6,7 @@ import { createAddressCheck } from '../../../miniprogram/platform/address-check'
 import { createFileTransfer } from '../../../miniprogram/platform/file-transfer'
 import { createHttp } from '../../../miniprogram/platform/http'
 import { createNetwork } from '../../../miniprogram/platform/network'
+import { followSockets, isSdkSocket } from '../../../miniprogram/platform/open-sockets'
 import { createStorage } from '../../../miniprogram/platform/storage'
 import type { MessageListFace } from '../../../miniprogram/stores/app-stores'
 import type { Stores } from '../../../miniprogram/stores/stores'
@@ -58,6 +59,7 @@ export class HutongPhone {
       pictures: new FakePictures(),
       player: new FakeAudioPlayer(),
       addressCheck: createAddressCheck(wx),
+      sdkSockets: followSockets(wx, isSdkSocket),
       clock: this.clock(speed),
       sendsPerSecond,
       loadSdk: async () => loadSdk(this.wx, this.timers),

@@ -5,6 +5,7 @@ import {
   type ConversationRef,
 } from '../../../models/conversation'
 import type { Message } from '../../../models/message'
+import type { OpenSockets } from '../../../platform/open-sockets'
 import type { Storage } from '../../../utils/storage'
 import { Emitter } from '../../../utils/emitter'
 import type { UploadKind, UploadPermit, UploadTarget } from '../../upload/upload-permit'
@@ -75,13 +76,19 @@ export class RongImService implements ImService {
   private started: ImAddresses | null = null
   private starting: Promise<void> = Promise.resolve()
   private isConnecting = false
-  /** The SDK ends a connection attempt we gave up only after a later `connect` has joined it. */
+  /**
+   * The SDK ends a connection attempt we gave up only after a later `connect` has joined it, and
+   * keeps what it made up when no navigator answered.
+   */
   private mustStartAgain = false
+  private starts = 0
 
   constructor(
     loader: SdkLoader,
     /** The storage the SDK itself writes to, unprefixed. */
     private readonly storage: Storage,
+    /** The SDK's own. */
+    private readonly sockets: OpenSockets,
   ) {
     this.sdk = new SdkCaller(loader)
     this.messageActions = messageActions(this.sdk)
@@ -125,13 +132,14 @@ export class RongImService implements ImService {
         navigators: addresses.navigators,
         customCMP: addresses.cmpHosts,
         logOutputLevel: LOG_ERRORS,
+        // A navigator's answer also stays in memory, by environment, and nothing else removes it.
+        // The name stays on the device.
+        environment: `start${(this.starts += 1)}`,
       })
     } catch (thrown) {
       throw ImError.fromThrown(thrown, 'init')
     }
-    if (this.started === null) {
-      for (const type of [...VENDOR_TYPES, ...this.customTypes]) register(sdk, type)
-    }
+    for (const type of [...VENDOR_TYPES, ...this.customTypes]) register(sdk, type)
     listenToSdk(sdk, this.emitter)
     this.started = addresses
   }
@@ -142,8 +150,13 @@ export class RongImService implements ImService {
   }
 
   async connect(token: string): Promise<string> {
-    const { userId } = await this.sdk.call('connect', (sdk) => sdk.connect(token))
-    return userId
+    try {
+      const { userId } = await this.sdk.call('connect', (sdk) => sdk.connect(token))
+      return userId
+    } catch (error) {
+      this.mustStartAgain = true
+      throw error
+    }
   }
 
   async disconnect(): Promise<void> {
@@ -151,7 +164,10 @@ export class RongImService implements ImService {
     if (!this.sdk.isLoaded) return
     const sdk = await this.sdk.load()
     this.mustStartAgain ||= this.isConnecting
-    await sdk.disconnect()
+    const leaving = sdk.disconnect()
+    // It waits for a connect under way, which may wait for the server's answer for ever.
+    if (this.isConnecting) this.sockets.closeAll()
+    await leaving
   }
 
   serverNow(): number {

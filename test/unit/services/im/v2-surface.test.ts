@@ -40,7 +40,8 @@ function member(service: object, name: string): unknown {
 
 describe('the v2 surface', () => {
   const sdk = loadSdk(new NodeWx(), new Timers())
-  const service = new RongImService(async () => sdk, new MemoryStorage())
+  const sockets = { closeAll: () => undefined }
+  const service = new RongImService(async () => sdk, new MemoryStorage(), sockets)
   const ours = V2_SURFACE.flatMap(([, ...members]) => members)
 
   it('is reached by members, events and files that exist', () => {

@@ -1,0 +1,57 @@
+import { RongImService } from '../../../../miniprogram/services/im/rong/rong-im-service'
+import { MemoryStorage } from '../../../fakes/memory-storage'
+import { NodeWx } from '../../../integration/helpers/node-wx'
+import { loadSdk, Timers, type Sdk } from '../../../integration/helpers/sdk-person'
+
+const addresses = { appKey: 'key', navigators: ['http://127.0.0.1:9'], cmpHosts: ['127.0.0.1:9'] }
+
+/** The SDK with its connection replaced: what it answers is up to the test. */
+function scripted() {
+  const calls: string[] = []
+  const listeners = new Map<string, (...payload: unknown[]) => void>()
+  const answers = { connect: Promise.resolve({ code: 31003 }), disconnect: Promise.resolve() }
+  const sdk = {
+    ...loadSdk(new NodeWx(), new Timers()),
+    init: ({ environment }: { environment: string }) => void calls.push(`init ${environment}`),
+    destroy: async () => void calls.push('destroy'),
+    clearEventListeners: () => listeners.clear(),
+    addEventListener: (event: string, listener: () => void) => void listeners.set(event, listener),
+    registerMessageType: () => undefined,
+    connect: () => answers.connect,
+    disconnect: () => answers.disconnect,
+  } as unknown as Sdk
+  const sockets = { closeAll: () => void calls.push('closeAll') }
+  const service = new RongImService(async () => sdk, new MemoryStorage(), sockets)
+  const tell = (event: keyof Sdk['Events']) => listeners.get(sdk.Events[event])?.()
+  return { service, calls, answers, tell }
+}
+
+describe('the IM service', () => {
+  it('starts the SDK anew after a failed connect, so that no answer of then stays with it', async () => {
+    const { service, calls } = scripted()
+    await service.prepare(addresses)
+    await service.prepare(addresses)
+    await expect(service.connect('token')).rejects.toMatchObject({ sdkCode: 31003 })
+    await service.prepare(addresses)
+    expect(calls).toEqual(['init start1', 'destroy', 'init start2'])
+  })
+
+  it('ends the socket of a connect that is never answered when told to disconnect', async () => {
+    const { service, calls, answers, tell } = scripted()
+    await service.prepare(addresses)
+    answers.connect = new Promise(() => undefined)
+    void service.connect('token')
+    tell('CONNECTING')
+    await service.disconnect()
+    expect(calls).toContain('closeAll')
+  })
+
+  it('leaves the socket of a standing link to the SDK', async () => {
+    const { service, calls, tell } = scripted()
+    await service.prepare(addresses)
+    tell('CONNECTING')
+    tell('CONNECTED')
+    await service.disconnect()
+    expect(calls).not.toContain('closeAll')
+  })
+})
