@@ -61,6 +61,7 @@ export class NodeWx {
   /** Every address requested or opened, in order. */
   readonly requestedUrls: string[] = []
   private readonly sockets = new Set<WebSocket>()
+  private readonly stalledSockets = new WeakSet<WebSocket>()
   private readonly requests = new Set<AbortController>()
   private readonly statusListeners = new Set<StatusListener>()
   private isOnline = true
@@ -119,8 +120,16 @@ export class NodeWx {
 
   /** Ends every socket and request under way, as a network does that comes back at once. */
   dropConnections(): void {
-    for (const socket of this.sockets) socket.terminate()
+    for (const socket of this.sockets) {
+      this.stalledSockets.delete(socket)
+      socket.terminate()
+    }
     for (const request of this.requests) request.abort()
+  }
+
+  /** Lets nothing through the sockets open now, and does not say so, as a network that has changed does. */
+  stallSockets(): void {
+    for (const socket of this.sockets) this.stalledSockets.add(socket)
   }
 
   /** Switches the device off. */
@@ -198,24 +207,31 @@ export class NodeWx {
     socket.on('close', () => this.sockets.delete(socket))
     if (!this.isOnline) socket.terminate()
     queueMicrotask(() => settle(options, 'connectSocket', {}))
+    const isStalled = () => this.stalledSockets.has(socket)
     return {
       send: (sending: { data: string | ArrayBuffer } & Callbacks) => {
-        socket.send(sending.data, (error) => settle(sending, 'sendSocketMessage', error ?? {}))
+        const sent = (error?: Error) => settle(sending, 'sendSocketMessage', error ?? {})
+        if (isStalled()) queueMicrotask(sent)
+        else socket.send(sending.data, sent)
       },
       close: (closing: { code?: number; reason?: string } & Callbacks = {}) => {
-        socket.close(closing.code ?? 1000, closing.reason)
+        if (isStalled()) {
+          this.stalledSockets.delete(socket)
+          socket.terminate()
+        } else socket.close(closing.code ?? 1000, closing.reason)
         queueMicrotask(() => settle(closing, 'closeSocket', {}))
       },
       onOpen: (listener: (event: object) => void) =>
         void socket.on('open', () => listener({ header: {} })),
       onMessage: (listener: (event: { data: unknown }) => void) =>
-        void socket.on('message', (data: ArrayBuffer | Buffer, isBinary: boolean) =>
-          listener({ data: isBinary ? data : Buffer.from(data as ArrayBuffer).toString() }),
-        ),
+        void socket.on('message', (data: ArrayBuffer | Buffer, isBinary: boolean) => {
+          if (isStalled()) return
+          listener({ data: isBinary ? data : Buffer.from(data as ArrayBuffer).toString() })
+        }),
       onClose: (listener: (event: { code: number; reason: string }) => void) =>
-        void socket.on('close', (code: number, reason: Buffer) =>
-          listener({ code, reason: reason.toString() }),
-        ),
+        void socket.on('close', (code: number, reason: Buffer) => {
+          if (!isStalled()) listener({ code, reason: reason.toString() })
+        }),
       onError: (listener: (event: { errMsg: string }) => void) =>
         void socket.on('error', (error: Error) => listener({ errMsg: error.message })),
     }
