@@ -57,6 +57,8 @@ export class ChatStore extends MessageListStore implements ChatFace {
   private completeUntil = 0
   private filling: Promise<void> | null = null
   private typingToldAt = 0
+  /** Screens whose messages are being fetched again. */
+  private readonly returning = new Set<string>()
 
   constructor(
     ref: ConversationRef,
@@ -313,7 +315,33 @@ export class ChatStore extends MessageListStore implements ChatFace {
           this.complete(page.messages)
         })
       },
-      keepNear: () => undefined,
+      keepNear: (keys) => void this.keepNear(new Set(keys)),
+    }
+  }
+
+  /** Rows far from the reader leave; those coming near are fetched again, a screen at a time. */
+  private async keepNear(keys: ReadonlySet<string>): Promise<void> {
+    const wanted = this.screens.keepNear(keys)
+    this.render()
+    for (const { key, from, to, count } of wanted) {
+      if (this.returning.has(key)) continue
+      this.returning.add(key)
+      try {
+        const options = { before: to + 1, count: Math.min(count + 1, FILL_PAGE) }
+        const { messages } = await this.to.im.history(this.ref, options)
+        const those = messages.filter(({ sentAt }) => sentAt >= from)
+        runInAction(() => {
+          this.screens.restore(
+            key,
+            those.filter((message) => this.isShown(message)),
+          )
+          this.render()
+        })
+      } catch {
+        // The next report of where the reader is asks again.
+      } finally {
+        this.returning.delete(key)
+      }
     }
   }
 

@@ -8,9 +8,26 @@ const SCREEN_ROWS = 20
 /** A screen that grew by messages found in between is cut in two beyond this. */
 const MAX_SCREEN_ROWS = 40
 
+/** Screens kept on each side of the reader; what is further away leaves the data and memory. */
+const KEPT_SCREENS = 20
+/** Screens this near that have left come back, before the reader reaches them. */
+const WANTED_SCREENS = 8
+/** The newest screens always stay: live messages are put there. */
+const NEWEST_KEPT = 2
+
 interface Block {
   messages: Message[]
   view: Screen<MessageRow>
+  /** Set while its messages have left. */
+  away: AwayScreen | null
+}
+
+/** A screen whose messages have left, far from the reader; server times, Unix ms. */
+export interface AwayScreen {
+  key: string
+  from: number
+  to: number
+  count: number
 }
 
 export interface ScreensView {
@@ -72,9 +89,10 @@ export class MessageScreens {
     return undefined
   }
 
-  /** The first message the server has acknowledged. */
-  get oldest(): Message | undefined {
-    for (const { messages } of this.blocksInOrder()) {
+  /** The first message the server has acknowledged, also when it has left. */
+  get oldest(): { sentAt: number } | undefined {
+    for (const { messages, away } of this.blocksInOrder()) {
+      if (away !== null) return { sentAt: away.from }
       const found = messages.find(({ sendState }) => sendState === 'sent')
       if (found !== undefined) return found
     }
@@ -98,6 +116,7 @@ export class MessageScreens {
    */
   put(message: Message): boolean {
     const known = this.known(message)
+    if (known === undefined && this.isAway(message)) return false
     if (known === undefined) {
       this.insert(message)
       return true
@@ -140,6 +159,60 @@ export class MessageScreens {
     }
   }
 
+  /**
+   * Lets go of screens far from these and tells which near ones must come back: fetch their messages
+   * and `restore` them. Arrays keep their length, so each costs its own screen only.
+   */
+  keepNear(keys: ReadonlySet<string>): AwayScreen[] {
+    const blocks = this.blocksInOrder()
+    const places = blocks.flatMap(({ view }, index) => (keys.has(view.key) ? [index] : []))
+    if (places.length === 0) return []
+    const first = Math.min(...places)
+    const last = Math.max(...places)
+    const wanted: AwayScreen[] = []
+    blocks.forEach((block, index) => {
+      const distance = Math.max(first - index, index - last, 0)
+      if (block.away !== null && distance <= WANTED_SCREENS) wanted.push(block.away)
+      if (distance > KEPT_SCREENS && index < blocks.length - NEWEST_KEPT) this.letGo(block)
+    })
+    return wanted
+  }
+
+  /** The messages of a screen that had left are here again. */
+  restore(key: string, messages: readonly Message[]): void {
+    const block = this.blocksInOrder().find(({ view }) => view.key === key)
+    if (block === undefined || block.away === null) return
+    block.away = null
+    block.messages = messages.filter((message) => this.known(message) === undefined)
+    block.messages.sort(compareRows)
+    block.view = { key, rows: [] }
+    for (const message of block.messages) this.index(message, block)
+    this.markFrom(block)
+  }
+
+  private letGo(block: Block): void {
+    const { messages } = block
+    const isSent = messages.every(({ sendState }) => sendState === 'sent')
+    if (messages.length === 0 || !isSent) return
+    const { key } = block.view
+    const count = messages.length
+    block.away = { key, from: messages[0].sentAt, to: messages[count - 1].sentAt, count }
+    for (const message of messages) {
+      this.blockOf.delete(message.id)
+      this.idByUid.delete(message.uid)
+      this.idByClient.delete(clientKey(message))
+    }
+    block.messages = []
+    block.view = { key, rows: [], rowCount: count }
+    this.dirty.delete(block)
+  }
+
+  private isAway({ sentAt, sendState }: Message): boolean {
+    if (sendState !== 'sent') return false
+    const isIn = ({ away }: Block) => away !== null && sentAt >= away.from && sentAt <= away.to
+    return this.earlier.some(isIn) || this.recent.some(isIn)
+  }
+
   /** Something all rows depend on changed: names, language, the day. */
   markAll(): void {
     for (const block of this.blocksInOrder()) this.dirty.add(block)
@@ -163,6 +236,7 @@ export class MessageScreens {
   }
 
   private renderBlock(block: Block, context: RowContext): void {
+    if (block.away !== null) return
     let previous = this.lastBefore(block)
     const old = block.view.rows
     const oldById = new Map(old.map((row) => [row.id, row]))
@@ -252,7 +326,8 @@ export class MessageScreens {
   }
 
   private newBlock(messages: Message[]): Block {
-    const block: Block = { messages, view: { key: `s${this.nextKey++}`, rows: [] } }
+    const view = { key: `s${this.nextKey++}`, rows: [] }
+    const block: Block = { messages, view, away: null }
     for (const message of messages) this.index(message, block)
     this.dirty.add(block)
     return block

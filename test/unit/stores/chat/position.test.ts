@@ -2,7 +2,7 @@ import type { Conversation as ListedConversation } from '../../../../miniprogram
 import type { Message } from '../../../../miniprogram/models/message'
 import { settled } from '../../../fakes/fake-clock'
 import { AppOnFakes } from '../../../fakes/app-on-fakes'
-import { courtyard, OpenChat, rowsOf } from './open-chat'
+import { courtyard, Crossing, OpenChat, rowsOf } from './open-chat'
 
 const theirs = { isOwn: false, senderId: 'chen' }
 
@@ -138,5 +138,64 @@ describe('a jump', () => {
         .slice(-2)
         .map(({ text }) => text),
     ).toEqual(['hello', 'here'])
+  })
+})
+
+describe('a long way up', () => {
+  const keys = (open: OpenChat) => {
+    const { earlierScreens, recentScreens } = open.chat
+    return [...[...earlierScreens].reverse(), ...recentScreens].map(({ key }) => key)
+  }
+
+  async function farUp(): Promise<OpenChat> {
+    const open = await OpenChat.of(courtyard, said(2_000))
+    while (open.chat.hasEarlier) {
+      await open.chat.loadEarlier()
+      open.chat.position.setNear(keys(open).slice(0, 2))
+    }
+    return open
+  }
+
+  it('keeps a bounded number of rows, and the places of all others', async () => {
+    const open = await farUp()
+    expect(open.rows().length).toBeLessThanOrEqual(24 * 20)
+    const { earlierScreens, recentScreens } = open.chat
+    const all = [...earlierScreens, ...recentScreens]
+    const count = all.reduce((sum, { rows, rowCount = 0 }) => sum + rows.length + rowCount, 0)
+    expect(count).toBe(2_000)
+  })
+
+  it('costs its own screens only when rows leave or come back', async () => {
+    const open = await farUp()
+    const crossing = Crossing.ofChat(open)
+    open.chat.position.setNear(keys(open).slice(30, 31))
+    await open.app.clock.pass(1_000)
+    const screens = new Set(
+      crossing.paths().map((path) => path.replace(/\.(rows|rowCount).*$/, '')),
+    )
+    expect([...screens].every((path) => /^earlierScreens\[\d+\]$/.test(path))).toBe(true)
+    expect(screens.size).toBeLessThanOrEqual(40)
+  })
+
+  it('finds every row again on the way down', async () => {
+    const open = await farUp()
+    const seen = new Set<string>()
+    for (let at = 0; at < keys(open).length; at += 3) {
+      open.chat.position.setNear(keys(open).slice(at, at + 3))
+      await open.app.clock.pass(1_000)
+      const near = new Set(keys(open).slice(at, at + 3))
+      const { earlierScreens, recentScreens } = open.chat
+      for (const { key, rows } of [...earlierScreens, ...recentScreens]) {
+        if (near.has(key)) rows.forEach(({ id }) => seen.add(id))
+      }
+    }
+    expect(seen.size).toBe(2_000)
+    expect(open.rows().length).toBeLessThanOrEqual(46 * 20)
+  })
+
+  it('still puts what arrives at the end', async () => {
+    const open = await farUp()
+    const { uid } = open.hear()
+    expect(open.last().id).toBe(uid)
   })
 })
