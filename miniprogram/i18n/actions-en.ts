@@ -80,8 +80,6 @@ export const actionsEn: Record<keyof typeof actionsZhCn, string> = {
   'chat.recordEmpty': 'This chat history is empty',
   'chat.chooseContact': 'Choose a card',
   'chat.silent': 'Send silently',
-  'chat.directed': 'Only to…',
-  'chat.directedCount': 'Only to {count}',
   'chat.silentOn': 'This message will make no sound',
   'list.all': 'All',
   'list.unreadOnly': 'Unread',

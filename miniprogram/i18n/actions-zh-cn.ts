@@ -79,8 +79,6 @@ export const actionsZhCn = {
   'chat.recordEmpty': '这段聊天记录没有内容',
   'chat.chooseContact': '选择名片',
   'chat.silent': '静默发送',
-  'chat.directed': '只发给…',
-  'chat.directedCount': '只发给 {count} 人',
   'chat.silentOn': '这条消息不会响铃',
   'list.all': '全部',
   'list.unreadOnly': '未读',

@@ -9,7 +9,8 @@ export interface MenuItem {
 const MARGIN_PX = 12
 
 /**
- * A menu at the finger: above the point when there is room, else below it. Events: `choose {name}`, `close`.
+ * A menu at the finger: above the point when there is room, else below it. Events: `choose {name}`, `react {emoji}`,
+ * `close`.
  * The page shows it with `wx:if`, so each one is measured anew.
  */
 Component({
@@ -19,6 +20,10 @@ Component({
     /** The finger, px of the window. */
     x: { type: Number, value: 0 },
     y: { type: Number, value: 0 },
+    /** Many short items stand side by side. */
+    grid: { type: Boolean, value: false },
+    /** Emoji to react with, `{emoji, label, isOwn}[]`; none for no such row. */
+    reactions: { type: Array, value: [] },
     closeLabel: { type: String, value: '' },
   },
   data: { style: 'opacity:0' },
@@ -36,6 +41,10 @@ Component({
     onItemTap(event: WechatMiniprogram.TouchEvent) {
       const { name } = event.currentTarget.dataset as { name: string }
       this.triggerEvent('choose', { name })
+    },
+    onReactionTap(event: WechatMiniprogram.TouchEvent) {
+      const { emoji } = event.currentTarget.dataset as { emoji: string }
+      this.triggerEvent('react', { emoji })
     },
     onCloseTap() {
       this.triggerEvent('close')

@@ -2,32 +2,69 @@ import { eraseBeforeCursor, insertAtCursor, type TextAtCursor } from '../../util
 
 const MAX_LINES = 5
 
+/** What the field must show, once for each `revision`. */
+export interface ComposerValue extends TextAtCursor {
+  revision: number
+}
+
+/** The bar over the field: what is answered, or that a message is edited. */
+export interface ComposerBanner {
+  kind: 'quote' | 'edit'
+  title: string
+  text: string
+}
+
+type Panel = '' | 'emoji' | 'plus'
+
 /**
- * Where a message is written: a field that grows from one to five lines, emoji, send. What is typed stays until the
- * page calls `clear()`, so a refused message is never lost.
+ * Where a message is written: voice, a field that grows from one to five lines, emoji, and plus or send. What is typed
+ * stays until the page says otherwise, so a refused message is never lost.
  *
- * Events: `send {text}`, `draft {text}` on every change, `panel {isOpen}` when the emoji panel opens or closes,
- * `keyboard {height}` in px of the window, `resize` when the field grew or shrank by a line.
+ * Events: `send {text}`, `draft {text, cursor}` on every change, `panel {isOpen}` when a panel opens or closes,
+ * `keyboard {height}` in px of the window, `resize` when the bar grew or shrank, `attach {name}` from the plus panel,
+ * `bannerclose`, and those of hold-to-talk: `recorded {path, durationSeconds}`, `recordfailed {reason}`.
  */
 Component({
   properties: {
-    /** Text to begin with; a later value replaces what is typed. */
-    draft: { type: String, value: '' },
+    /** `ComposerValue`: a new revision replaces what is typed. */
+    value: { type: null, value: null },
     /** Why the last text was not taken; empty when none. */
     failure: { type: String, value: '' },
-    /** Words: placeholder, send, emoji, keyboard, erase. */
+    /** Words: placeholder, send, emoji, keyboard, erase, voice, more, close, and those of hold-to-talk. */
     words: {
       type: Object,
       value: { placeholder: '', send: '', emoji: '', keyboard: '', erase: '' },
     },
     disabled: { type: Boolean, value: false },
+    /** Offers voice and the plus panel. */
+    rich: { type: Boolean, value: false },
+    /** `PlusItem[]` of the plus panel. */
+    attachments: { type: Array, value: [] },
+    /** `ComposerBanner`, or null. */
+    banner: { type: null, value: null },
     /** Height of the on-screen keyboard in px: while it is up, the home bar needs no room. */
     keyboardHeight: { type: Number, value: 0 },
   },
-  data: { text: '', isPanelOpen: false, isFocused: false, hasText: false, isTall: false },
+  data: {
+    text: '',
+    cursor: -1,
+    panel: '' as Panel,
+    isFocused: false,
+    isVoice: false,
+    hasText: false,
+    canSend: false,
+    isTall: false,
+  },
   observers: {
-    draft(draft: string) {
-      this.write({ text: draft, cursor: draft.length })
+    value(value: ComposerValue | null) {
+      if (value === null || value.revision === at(this).revision) return
+      at(this).revision = value.revision
+      this.write(value)
+    },
+    banner(banner: ComposerBanner | null) {
+      if (banner === null) return
+      // Whoever quotes or edits is about to type.
+      this.setData({ isVoice: false, isFocused: true })
     },
   },
   methods: {
@@ -38,7 +75,7 @@ Component({
     /** Puts keyboard and panel away: the reader turned to the list. */
     rest() {
       if (this.data.isFocused) void wx.hideKeyboard({ fail: ignore })
-      this.setPanelOpen(false)
+      this.setPanel('')
     },
     /** The field grows with its text up to five lines, then the text scrolls inside. */
     onLineChange(event: WechatMiniprogram.TextareaLineChange) {
@@ -51,11 +88,12 @@ Component({
     },
     onInput(event: WechatMiniprogram.TextareaInput) {
       const { value, cursor } = event.detail
-      at(this).text = value
-      at(this).cursor = cursor
-      const hasText = value.trim() !== ''
-      if (hasText !== this.data.hasText) this.setData({ hasText })
-      this.triggerEvent('draft', { text: value })
+      Object.assign(at(this), { text: value, cursor: cursor ?? value.length })
+      const look = looks(value)
+      if (look.hasText !== this.data.hasText || look.canSend !== this.data.canSend) {
+        this.setData(look)
+      }
+      this.tellDraft()
     },
     onBlur(event: WechatMiniprogram.TextareaBlur) {
       const { cursor } = event.detail as { cursor?: number }
@@ -64,15 +102,25 @@ Component({
     },
     onFocus() {
       this.setData({ isFocused: true })
-      this.setPanelOpen(false)
+      this.setPanel('')
     },
     onKeyboardHeight(event: WechatMiniprogram.TextareaKeyboardHeightChange) {
       this.triggerEvent('keyboard', { height: event.detail.height })
     },
+    onVoiceTap() {
+      const isVoice = !this.data.isVoice
+      if (isVoice) this.rest()
+      this.setData({ isVoice, isFocused: !isVoice })
+      this.triggerEvent('resize')
+    },
     onEmojiTap() {
-      const opens = !this.data.isPanelOpen
-      this.setPanelOpen(opens)
-      this.setData({ isFocused: !opens })
+      this.switchPanel('emoji')
+    },
+    onPlusTap() {
+      this.switchPanel('plus')
+    },
+    onAttach(event: WechatMiniprogram.CustomEvent<{ name: string }>) {
+      this.triggerEvent('attach', event.detail)
     },
     onPick(event: WechatMiniprogram.CustomEvent<{ emoji: string }>) {
       this.edit(insertAtCursor(at(this), event.detail.emoji))
@@ -80,35 +128,61 @@ Component({
     onErase() {
       this.edit(eraseBeforeCursor(at(this)))
     },
+    onBannerCloseTap() {
+      this.triggerEvent('bannerclose')
+    },
+    onRecorded(event: WechatMiniprogram.CustomEvent<object>) {
+      this.triggerEvent('recorded', event.detail)
+    },
+    onRecordFailed(event: WechatMiniprogram.CustomEvent<object>) {
+      this.triggerEvent('recordfailed', event.detail)
+    },
     onSend() {
       if (!this.data.disabled) this.triggerEvent('send', { text: at(this).text })
     },
     edit(next: TextAtCursor) {
       this.write(next)
-      this.triggerEvent('draft', { text: next.text })
+      this.tellDraft()
+    },
+    tellDraft() {
+      const { text, cursor } = at(this)
+      this.triggerEvent('draft', { text, cursor })
     },
     write(next: TextAtCursor) {
-      Object.assign(at(this), next)
-      this.setData({ text: next.text, hasText: next.text.trim() !== '' })
+      const { text, cursor } = next
+      // The view knows what was typed, `data` does not: an equal value would not be drawn again.
+      if (this.data.text === text && at(this).text !== text) this.setData({ text: at(this).text })
+      Object.assign(at(this), { text, cursor })
+      this.setData({ text, cursor, ...looks(text) })
     },
-    setPanelOpen(isPanelOpen: boolean) {
-      if (isPanelOpen === this.data.isPanelOpen) return
-      this.setData({ isPanelOpen })
-      this.triggerEvent('panel', { isOpen: isPanelOpen })
+    switchPanel(wanted: Panel) {
+      const opens = this.data.panel !== wanted
+      this.setPanel(opens ? wanted : '')
+      this.setData({ isFocused: !opens, isVoice: false })
+    },
+    setPanel(panel: Panel) {
+      if (panel === this.data.panel) return
+      this.setData({ panel })
+      this.triggerEvent('panel', { isOpen: panel !== '' })
     },
   },
 })
+
+/** Anything typed turns plus into send; only spaces cannot be sent. */
+function looks(text: string): { hasText: boolean; canSend: boolean } {
+  return { hasText: text !== '', canSend: text.trim() !== '' }
+}
 
 /** The keyboard went by itself meanwhile. */
 function ignore(): void {}
 
 /** What is typed, kept off `data`: the field knows it already, and a setData a key stroke would fight with typing. */
-const typed = new WeakMap<object, TextAtCursor>()
+const typed = new WeakMap<object, ComposerValue>()
 
-function at(composer: object): TextAtCursor {
+function at(composer: object): ComposerValue {
   let now = typed.get(composer)
   if (!now) {
-    now = { text: '', cursor: 0 }
+    now = { text: '', cursor: 0, revision: -1 }
     typed.set(composer, now)
   }
   return now

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/t'
 import type { MediaView, MessageRow } from '../../models/rows'
+import { downloadFile } from '../shared/download-file'
 
 /** Formats `wx.openDocument` shows. */
 const DOCUMENTS = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
@@ -45,25 +46,16 @@ export async function openContent(row: MessageRow, pictures: readonly string[]):
 async function openFile({ url, name }: MediaView): Promise<void> {
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
   if (!isDocument(extension)) throw new Error(t('chat.fileNotShown'))
-  await wx.showLoading({ title: t('common.loading'), mask: true })
+  const loading = t('common.loading')
+  await wx.showLoading({ title: loading, mask: true })
   try {
-    const filePath = await download(url)
+    const filePath = await downloadFile(url, t('chat.fileNotLoaded'), (percent) => {
+      void wx.showLoading({ title: `${loading} ${percent}%`, mask: true })
+    })
     await wx.openDocument({ filePath, fileType: extension, showMenu: true })
   } finally {
     await wx.hideLoading()
   }
-}
-
-function download(url: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const failed = () => reject(new Error(t('chat.fileNotLoaded')))
-    wx.downloadFile({
-      url,
-      success: ({ statusCode, tempFilePath }) =>
-        statusCode === 200 ? resolve(tempFilePath) : failed(),
-      fail: failed,
-    })
-  })
 }
 
 function isDocument(extension: string): extension is DocumentType {

@@ -23,3 +23,14 @@ export function attempt(work: Promise<unknown>): void {
     void wx.showToast({ title, icon: 'none', duration: 3000 })
   })
 }
+
+/** Lets the person choose one of up to six. @returns its index, or -1 when none was chosen. */
+export function askChoice(itemList: string[]): Promise<number> {
+  return new Promise((resolve) => {
+    wx.showActionSheet({
+      itemList,
+      success: ({ tapIndex }) => resolve(tapIndex),
+      fail: () => resolve(-1),
+    })
+  })
+}

@@ -6,6 +6,22 @@ export interface ScrollHost {
   createSelectorQuery(): WechatMiniprogram.SelectorQuery
 }
 
+/** Newer messages that are not in the list yet: its end is then not the conversation's. */
+export interface LaterMessages {
+  readonly hasLater: boolean
+  readonly isLoadingLater: boolean
+  loadLater(): Promise<void>
+}
+
+/** Where a row comes to stand in the list. */
+export type RowPlace = 'top' | 'middle' | 'bottom'
+
+const NOTHING_LATER: LaterMessages = {
+  hasLater: false,
+  isLoadingLater: false,
+  loadLater: () => Promise.resolve(),
+}
+
 type ScrollDetail = WechatMiniprogram.ScrollViewScroll['detail']
 
 /** px */
@@ -15,12 +31,20 @@ interface ListMetrics {
   scrollTop: number
 }
 
+interface Box {
+  top: number
+  height: number
+}
+
+/** Left above a row that comes to the top, px: what it follows stays in sight. */
+const TOP_ROOM_PX = 48
 /** A reader this close to the end is at the end. */
 const BOTTOM_SLACK_PX = 48
 /** History is fetched this many list heights before the reader meets its end. */
 const HISTORY_AHEAD = 1.5
 /** Data whose change adds to the list or takes from its height. */
-const MOVES_ROWS = /^(recentScreens|earlierScreens|strip|failure|composerFailure|gapNotice|isReady)/
+const MOVES_ROWS =
+  /^(recentScreens|earlierScreens|strip|failure|composerFailure|gapNotice|isReady|banner|failedText|isMentioning|mentionRows|isSelecting)/
 /** Past any list's end; the view clamps it. */
 const FAR_DOWN = 1_000_000
 
@@ -41,6 +65,7 @@ export class MessageScroller {
     private readonly list: MessageListFace,
     /** Of the scroll-view. */
     private readonly selector: string,
+    private readonly later: LaterMessages = NOTHING_LATER,
   ) {}
 
   /** Adds the scroll to the newest row to a change of rows, so that both reach the view in one call. */
@@ -61,12 +86,13 @@ export class MessageScroller {
   onScroll(detail: ScrollDetail): boolean {
     if (this.listHeight === 0) this.measure()
     const below = detail.scrollHeight - detail.scrollTop - this.listHeight
-    if (below < BOTTOM_SLACK_PX) this.settle(true)
+    if (below < BOTTOM_SLACK_PX) this.settle(!this.later.hasLater)
     // The list's own height may have changed since it was measured (composer, keyboard): look again before believing
     // that the reader left the end.
     else if (this.isAtBottom) this.lookAgain()
-    this.showPill(below > this.listHeight)
+    this.showPill(below > this.listHeight || this.later.hasLater)
     if (detail.scrollTop < this.listHeight * HISTORY_AHEAD) this.loadEarlier()
+    if (below < this.listHeight * HISTORY_AHEAD) this.loadLater()
     if (detail.scrollTop <= 0 && this.list.hasEarlier) this.leaveOffsetZero()
     return !this.isAtBottom
   }
@@ -83,10 +109,27 @@ export class MessageScroller {
     this.isFar = false
   }
 
-  /** Brings a row into sight, e.g. the first unread one. */
-  toRow(rowId: string): void {
+  /** Brings a row into sight, e.g. the first unread one. The row is drawn already. */
+  toRow(rowId: string, place: RowPlace, then?: () => void): void {
     this.settle(false)
-    this.host.setData({ intoView: rowElementId(rowId) }, () => this.host.setData({ intoView: '' }))
+    this.host
+      .createSelectorQuery()
+      .select(this.selector)
+      .boundingClientRect()
+      .select(this.selector)
+      .scrollOffset()
+      .select(`#${rowElementId(rowId)}`)
+      .boundingClientRect()
+      .exec((found) => {
+        const [list, offset, row] = found as [Box | null, { scrollTop: number }, Box | null]
+        if (!list || !row) return
+        const room = list.height - row.height
+        // A row taller than the list shows its beginning.
+        const above =
+          place === 'top' || room < 0 ? TOP_ROOM_PX : place === 'middle' ? room / 2 : room
+        const scrollTop = offset.scrollTop + row.top - list.top - above
+        this.host.setData({ scrollTop: this.nudge(Math.max(1, Math.round(scrollTop))) }, then)
+      })
   }
 
   measure(): void {
@@ -105,7 +148,7 @@ export class MessageScroller {
     this.isLooking = true
     this.read(({ height, scrollHeight, scrollTop }) => {
       this.isLooking = false
-      this.settle(scrollHeight - scrollTop - height < BOTTOM_SLACK_PX)
+      this.settle(scrollHeight - scrollTop - height < BOTTOM_SLACK_PX && !this.later.hasLater)
     })
   }
 
@@ -125,6 +168,12 @@ export class MessageScroller {
 
   private loadEarlier(): void {
     if (this.list.hasEarlier && !this.list.isLoadingEarlier) void this.list.loadEarlier()
+  }
+
+  private loadLater(): void {
+    if (!this.later.hasLater || this.later.isLoadingLater) return
+    // The next scroll tries again; what failed is nothing the reader asked for.
+    this.later.loadLater().catch(() => undefined)
   }
 
   private settle(isAtBottom: boolean): void {

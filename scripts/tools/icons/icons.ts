@@ -79,6 +79,10 @@ export const icons = {
   offline:
     '<path d="M3.5 9.5A13 13 0 0 1 8 6.7M12 5.5c3.3 0 6.2 1.4 8.5 4M6.5 13a8.5 8.5 0 0 1 3.5-2M14.5 11.2c1.2.4 2.2 1 3 1.8M9.7 16.3a3.5 3.5 0 0 1 4.6 0M12 19.7h.01M4 3.5l16 16"/>',
   backspace: '<path d="M8.5 5.5h12v13h-12L3 12l5.5-6.5ZM11.5 9.5l5 5M16.5 9.5l-5 5"/>',
+  lock: '<rect x="5" y="10.5" width="14" height="9.5" rx="2.5"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>',
+  report: '<path d="M5.5 21V4M5.5 5c4-2.5 7 2.5 13 0v9c-6 2.5-9-2.5-13 0"/>',
+  burn: '<path d="M12 3c.5 3.5 5.5 5.5 5.5 11a5.5 5.5 0 0 1-11 0c0-2 1-3.5 2-4.5.3 1.3 1 2 2 2.3C10 9 10.5 5.5 12 3Z"/>',
+  tag: '<path d="M4 4.5h7.5L20 13l-7 7-8.5-8.5V4.5Z"/><circle cx="8.3" cy="8.5" r="1.2"/>',
 } as const
 
 export type IconName = keyof typeof icons
