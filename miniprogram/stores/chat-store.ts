@@ -10,6 +10,7 @@ import type { AudioPlayer } from '../utils/audio-player'
 import type { AppApi } from '../services/api/app-api'
 import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { ChatFace, SendOutcome, SentContent } from './app-stores'
+import { Burning } from './chat/burning'
 import { Composing } from './chat/composing'
 import { Forwarding } from './chat/forwarding'
 import { GroupMembers } from './chat/group-members'
@@ -48,6 +49,7 @@ export class ChatStore extends MessageListStore implements ChatFace {
   readonly position: Position
   readonly forwarding: Forwarding
   readonly voice: Voice
+  private readonly burning: Burning
   private typingIds: string[] = []
   private isVisible = true
   /** False while it is being cleared, and from a refusal until the next `online`. */
@@ -73,14 +75,23 @@ export class ChatStore extends MessageListStore implements ChatFace {
     const { userId: ownId, drafts } = person
     const key = conversationKey(ref)
     const onTyped = (text: string) => this.tellTyping(text)
-    this.actions = new MessageActions(list, { im, api, person })
+    const burn = (rowId: string) => this.actions.deleteEverywhere([rowId])
+    this.burning = new Burning(list, clock, burn)
+    const onOpened = (rowId: string) => this.burning.opened(rowId)
+    this.actions = new MessageActions(list, { im, api, person, onOpened })
     this.selection = new Selection(list)
     this.composing = new Composing(list, { key, ownId, drafts, clock, nameOf, onTyped })
     this.mentions = new MentionPicker(this.composing, members, ownId)
     const isOnline = () => session.isOnline
-    const onSeen = (rowIds: readonly string[]) => this.position.seen(rowIds)
+    const onSeen = (rowIds: readonly string[]) => {
+      this.position.seen(rowIds)
+      this.burning.seen(rowIds)
+    }
     this.receipts = new Receipts(list, members, { im, person, clock, profiles, isOnline, onSeen })
-    this.position = new Position(this.window(), im, ownId)
+    this.position = new Position(this.window(), im, ownId, {
+      kept: () => person.storage.read(`place.${key}`) ?? '',
+      keep: (uid) => person.storage.write(`place.${key}`, uid),
+    })
     this.voice = new Voice(list, person, to.player)
     this.forwarding = new Forwarding(list, {
       im,
@@ -156,6 +167,7 @@ export class ChatStore extends MessageListStore implements ChatFace {
     this.isOpen = false
     this.stop()
     this.voice.stop()
+    this.burning.stop()
     this.composing.keep()
     const { cache } = this.to.person
     if (this.completeUntil > 0 && !this.position.hasLater)
@@ -224,7 +236,7 @@ export class ChatStore extends MessageListStore implements ChatFace {
 
   private async fillOnce(): Promise<void> {
     try {
-      if (this.completeUntil === 0) await this.loadNewest()
+      if (this.completeUntil === 0) await this.openNewest()
       else await this.fillGap()
       runInAction(() => (this.failure = ''))
       this.clearUnread()
@@ -236,9 +248,14 @@ export class ChatStore extends MessageListStore implements ChatFace {
     }
   }
 
-  private async loadNewest(): Promise<void> {
-    const { conversations, im } = this.to
-    const unread = conversations.unreadOf(this.key)
+  private async openNewest(): Promise<void> {
+    const unread = this.to.conversations.unreadOf(this.key)
+    await this.loadNewest(unread)
+    if (unread === 0 && this.isOpen) await this.position.restore()
+  }
+
+  private async loadNewest(unread: number): Promise<void> {
+    const { im } = this.to
     const count = this.position.firstPage(unread)
     const page = await im.history(this.ref, { count })
     if (!this.isOpen) return
@@ -260,7 +277,7 @@ export class ChatStore extends MessageListStore implements ChatFace {
       if (!hasMore || messages.length === 0) return
     }
     this.completeUntil = 0
-    await this.loadNewest()
+    await this.loadNewest(0)
   }
 
   /** An empty conversation is complete from the beginning. */

@@ -18,6 +18,7 @@ import type { Message } from '../models/message'
 import type { ConversationRow, Screen } from '../models/rows'
 import type { Clock } from '../utils/clock'
 import type { ImService } from '../services/im/im-service'
+import type { Draft } from '../services/local/drafts'
 import type { Person, PersonScope } from '../services/person/person-scope'
 import type { Session } from '../services/session/session'
 import { isSameShape } from '../utils/same-shape'
@@ -325,8 +326,9 @@ export class ConversationListStore implements ConversationListFace {
     for (const conversation of cache.conversations()) this.byKey.set(conversation.key, conversation)
     for (const key of unreadMarks.all()) this.marked.add(key)
     for (const { key } of this.byKey.values()) this.loaded.put(cache.messages(key))
-    for (const key of drafts.keys()) this.drafts.set(key, drafts.get(key)?.text ?? '')
-    drafts.onChange((key) => runInAction(() => this.drafts.set(key, drafts.get(key)?.text ?? '')))
+    const wordsOf = (key: ConversationKey) => draftWords(drafts.get(key))
+    for (const key of drafts.keys()) this.drafts.set(key, wordsOf(key))
+    drafts.onChange((key) => runInAction(() => this.drafts.set(key, wordsOf(key))))
     outbox.events.on('message', (message) => this.onOwnMessage(message))
     outbox.events.on('discarded', ({ conversationKey: key }) =>
       runInAction(() => this.refreshPending(key)),
@@ -385,4 +387,10 @@ export class ConversationListStore implements ConversationListFace {
     this.hasMore = true
     this.failure = ''
   }
+}
+
+/** A draft that only answers something shows the arrow of an answer. */
+function draftWords(draft: Draft | null): string {
+  if (draft === null) return ''
+  return draft.text === '' && draft.quote !== undefined ? '↩' : draft.text
 }

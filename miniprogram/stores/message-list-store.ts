@@ -179,7 +179,12 @@ export abstract class MessageListStore implements MessageListFace {
     const { im, person, profiles } = this.to
     this.undo.push(
       im.on('messages', (messages) => this.put(messages.filter((m) => this.isHere(m)))),
-      im.on('edited', (messages) => this.put(messages.filter((m) => this.isHere(m)))),
+      im.on('edited', (messages) => {
+        // An edit brings new words; reactions and the like stay as they are.
+        for (const { uid, content } of messages) {
+          this.change(uid, () => ({ content, isEdited: true }))
+        }
+      }),
       im.on('recalled', ({ uid, byUserId }) =>
         this.change(uid, (message) => ({ content: recalledContent(message, byUserId) })),
       ),

@@ -38,6 +38,11 @@ export interface MessageActionsFace {
   /** Failed messages of this conversation: the bar that offers `retryAll`. */
   readonly failedCount: number
   report(rowId: string, reason: ReportReason): Promise<void>
+  /**
+   * A picture, voice message or video was opened. What burns after reading goes for good
+   * `burnSeconds` later; texts burn from `rowsSeen` on.
+   */
+  opened(rowId: string): void
   /** A button of a custom card was tapped; `name` is its `CustomView.actions[].name`. */
   act(rowId: string, name: string): Promise<void>
 }
@@ -160,6 +165,11 @@ export interface PositionFace {
   /** A search hit, by the server's id. */
   toMessage(uid: string): Promise<void>
   toNewest(): Promise<void>
+  /**
+   * The row at the top of the screen as the reader leaves, empty at the bottom: a chat without
+   * unread messages opens there again, by `target`.
+   */
+  leaveAt(rowId: string): void
   /**
    * The screens near the reader, by key. Rows of screens far from all of these leave the data and
    * memory (`rows` empty, `rowCount` kept) and come back when they are near again.

@@ -24,6 +24,8 @@ export interface MessageActionsDependencies {
   im: ImService
   api: AppApi
   person: Person
+  /** Somebody opened the file of a row. */
+  onOpened(rowId: string): void
 }
 
 export class MessageActions implements MessageActionsFace {
@@ -151,6 +153,10 @@ export class MessageActions implements MessageActionsFace {
     const message = this.sent(rowId)
     if (message === undefined) return
     await inWords(this.to.api.report({ subjectType: 'message', subjectId: message.uid, reason }))
+  }
+
+  opened(rowId: string): void {
+    this.to.onOpened(rowId)
   }
 
   async act(rowId: string, name: string): Promise<void> {

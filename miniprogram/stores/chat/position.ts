@@ -32,6 +32,12 @@ export interface ListWindow extends MessageListAccess {
   keepNear(screenKeys: readonly string[]): void
 }
 
+/** Where the reader left, by the server's id; empty for the bottom. */
+export interface KeptPlace {
+  kept(): string
+  keep(uid: string): void
+}
+
 export class Position implements PositionFace {
   hasLater = false
   isLoadingLater = false
@@ -44,6 +50,7 @@ export class Position implements PositionFace {
     private readonly list: ListWindow,
     private readonly im: ImService,
     private readonly ownId: string,
+    private readonly place: KeptPlace,
   ) {
     makeObservable<Position, 'mentions' | 'aim'>(this, {
       hasLater: observable,
@@ -147,9 +154,13 @@ export class Position implements PositionFace {
     if (content?.type === 'quote') await this.toMessage(content.quoted.uid)
   }
 
-  async toMessage(uid: string): Promise<void> {
+  toMessage(uid: string): Promise<void> {
+    return this.goTo(uid, 'middle', true)
+  }
+
+  private async goTo(uid: string, at: JumpTarget['at'], flash: boolean): Promise<void> {
     const here = this.list.findByUid(uid)
-    if (here !== undefined) return this.aim(here.id, 'middle', true)
+    if (here !== undefined) return this.aim(here.id, at, flash)
     const [message] = await this.found(uid)
     if (message === undefined) throw new Error(t('chat.quoteGone'))
     const [before, after] = await Promise.all([
@@ -162,7 +173,7 @@ export class Position implements PositionFace {
         hasLater: after.hasMore,
       })
       const row = this.list.findByUid(uid)
-      if (row !== undefined) this.aim(row.id, 'middle', true)
+      if (row !== undefined) this.aim(row.id, at, flash)
     })
   }
 
@@ -175,6 +186,22 @@ export class Position implements PositionFace {
       }
     }
     this.aim(this.list.newestId, 'bottom', false)
+  }
+
+  leaveAt(rowId: string): void {
+    this.place.keep(rowId === '' ? '' : (this.list.get(rowId)?.uid ?? ''))
+  }
+
+  /** Goes where the reader left; a place that is gone is no loss. */
+  async restore(): Promise<void> {
+    const uid = this.place.kept()
+    if (uid === '') return
+    this.place.keep('')
+    try {
+      await this.goTo(uid, 'top', false)
+    } catch {
+      // The newest messages are on screen already.
+    }
   }
 
   setNear(screenKeys: readonly string[]): void {

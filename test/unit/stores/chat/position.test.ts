@@ -199,3 +199,33 @@ describe('a long way up', () => {
     expect(open.last().id).toBe(uid)
   })
 })
+
+describe('a reader who comes back', () => {
+  it('finds the chat where it was left', async () => {
+    const open = await OpenChat.of(courtyard, said(200))
+    const { uid } = open.app.im.stored[40]
+    await open.chat.position.toMessage(uid)
+    open.chat.position.leaveAt(uid)
+    open.chat.close()
+    const again = open.app.stores.openChat('group:courtyard')
+    await again.open()
+    expect(again.position.target).toMatchObject({ rowId: uid, at: 'top', flash: false })
+  })
+
+  it('finds the newest message when it was left at the bottom, or the place is gone', async () => {
+    const open = await OpenChat.of(courtyard, said(200))
+    const gone = open.app.im.stored[40].uid
+    open.chat.position.leaveAt('')
+    open.chat.close()
+    const again = open.app.stores.openChat('group:courtyard')
+    await again.open()
+    expect(again.position.target).toBeNull()
+    await again.position.toMessage(gone)
+    again.position.leaveAt(gone)
+    again.close()
+    open.app.im.stored.splice(40, 1)
+    const last = open.app.stores.openChat('group:courtyard')
+    await last.open()
+    expect(last.position.hasLater).toBe(false)
+  })
+})
