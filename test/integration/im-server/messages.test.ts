@@ -98,6 +98,25 @@ describe('private messages', () => {
     expect(data!.list).toEqual([])
   })
 
+  it('carries a type nobody knows, whole', async () => {
+    const [lin, chen] = await town.pair()
+    const content = { petals: 5, note: '一枝花' }
+    const message = new lin.sdk.BaseMessage('Hutong:Blossom', content, true, true)
+    const conversation = lin.conversation('private', chen.userId)
+    expect((await lin.sdk.sendMessage(conversation, message)).code).toBe(0)
+    const [received] = await chen.messages(1)
+    expect(received).toMatchObject({ messageType: 'Hutong:Blossom', content })
+  })
+
+  it('carries half an emoji as it was typed, and goes on', async () => {
+    const [lin, chen] = await town.pair()
+    const conversation = lin.conversation('private', chen.userId)
+    for (const text of ['half \ud83d', '\udc4c half', '👌 whole']) {
+      expect((await lin.say(conversation, text)).code).toBe(0)
+    }
+    expect(textsOf(await chen.messages(3))).toEqual(['half \ud83d', '\udc4c half', '👌 whole'])
+  })
+
   it('refuses a text over 128 KB with 30016 and takes one just below', async () => {
     const [lin, chen] = await town.pair()
     const conversation = lin.conversation('private', chen.userId)
