@@ -16,17 +16,16 @@ import { Forwarding } from './chat/forwarding'
 import { GroupMembers } from './chat/group-members'
 import { MentionPicker } from './chat/mention-picker'
 import { MessageActions } from './chat/message-actions'
-import { Position, type ListWindow } from './chat/position'
+import { Position } from './chat/position'
 import { Receipts } from './chat/receipts'
 import { Selection } from './chat/selection'
 import { Voice } from './chat/voice'
 import { conversationName } from './conversation-row'
 import type { ConversationListStore } from './conversation-list-store'
-import { MessageListStore, type MessageListDependencies } from './message-list-store'
+import type { MessageListDependencies } from './message-list-store'
 import { messageRow, type RowContext } from './message-row'
+import { FILL_PAGE, WindowedListStore } from './windowed-list-store'
 
-/** A page when filling what was missed. */
-const FILL_PAGE = 100
 /** More missed than this: the list starts anew from the newest page. */
 const MAX_FILL_PAGES = 10
 /** Typing is told at most this often. */
@@ -39,7 +38,7 @@ export interface ChatDependencies extends MessageListDependencies {
 }
 
 /** One open one-to-one or group conversation. Made by the page, closed by the page. */
-export class ChatStore extends MessageListStore implements ChatFace {
+export class ChatStore extends WindowedListStore implements ChatFace {
   readonly ref: ConversationRef
   readonly actions: MessageActions
   readonly selection: Selection
@@ -54,13 +53,8 @@ export class ChatStore extends MessageListStore implements ChatFace {
   private isVisible = true
   /** False while it is being cleared, and from a refusal until the next `online`. */
   private canClearUnread = true
-  private isOpen = false
-  /** Everything up to this server time is known to be in the list; 0 before the first page. */
-  private completeUntil = 0
   private filling: Promise<void> | null = null
   private typingToldAt = 0
-  /** Screens whose messages are being fetched again. */
-  private readonly returning = new Set<string>()
 
   constructor(
     ref: ConversationRef,
@@ -136,6 +130,7 @@ export class ChatStore extends MessageListStore implements ChatFace {
   /** Shows what the phone has: the kept page and what is still on its way. */
   private begin(): void {
     this.isOpen = true
+    this.openedAt = this.to.im.serverNow()
     this.start()
     this.undo.push(this.actions.start(), this.mentions.start(), this.receipts.start())
     const { im, session, person, conversations } = this.to
@@ -280,12 +275,6 @@ export class ChatStore extends MessageListStore implements ChatFace {
     await this.loadNewest(0)
   }
 
-  /** An empty conversation is complete from the beginning. */
-  private complete(messages: readonly Message[]): void {
-    const newest = messages[messages.length - 1]
-    this.completeUntil = Math.max(this.completeUntil, newest?.sentAt ?? 1)
-  }
-
   private clearUnread(): void {
     const { conversations } = this.to
     if (!this.isVisible || !this.canClearUnread || conversations.unreadOf(this.key) === 0) return
@@ -297,132 +286,6 @@ export class ChatStore extends MessageListStore implements ChatFace {
       },
       () => undefined,
     )
-  }
-
-  /** What the phone has, when the cloud cannot be asked. */
-  private showKept(): void {
-    const { cache } = this.to.person
-    this.window().show(cache.messages(this.key), { hasEarlier: true, hasLater: false })
-    this.completeUntil = 0
-  }
-
-  /** The list as a window on the conversation, for going elsewhere in it. */
-  private window(): ListWindow {
-    const newestId = () => this.newestId
-    return {
-      ...this.access(),
-      get newestId() {
-        return newestId()
-      },
-      show: (messages, ends) => this.show(messages, ends),
-      append: (messages) => {
-        if (!this.position.hasLater) this.complete(messages)
-        this.append(messages)
-      },
-      setDivider: (rowId) => {
-        this.dividerId = rowId
-        this.screens.markAll()
-        this.render()
-      },
-      loadNewest: async () => {
-        const page = await this.to.im.history(this.ref, { count: this.position.firstPage(0) })
-        if (!this.isOpen) return
-        runInAction(() => {
-          this.show(page.messages, { hasEarlier: page.hasMore, hasLater: false })
-          this.complete(page.messages)
-        })
-      },
-      keepNear: (keys) => void this.keepNear(new Set(keys)),
-    }
-  }
-
-  /** Rows far from the reader leave; those coming near are fetched again, a screen at a time. */
-  private async keepNear(keys: ReadonlySet<string>): Promise<void> {
-    const wanted = this.screens.keepNear(keys)
-    this.render()
-    for (const { key, from, to, count } of wanted) {
-      if (this.returning.has(key)) continue
-      this.returning.add(key)
-      try {
-        const options = { before: to + 1, count: Math.min(count + 1, FILL_PAGE) }
-        const { messages } = await this.to.im.history(this.ref, options)
-        const those = messages.filter(({ sentAt }) => sentAt >= from)
-        runInAction(() => {
-          this.screens.restore(
-            key,
-            those.filter((message) => this.isShown(message)),
-          )
-          this.render()
-        })
-      } catch {
-        // The next report of where the reader is asks again.
-      } finally {
-        this.returning.delete(key)
-      }
-    }
-  }
-
-  private show(
-    messages: readonly Message[],
-    { hasEarlier, hasLater }: { hasEarlier: boolean; hasLater: boolean },
-  ): void {
-    const [first] = messages
-    const last = messages[messages.length - 1]
-    this.position.hasLater = hasLater
-    // What came while the page was on its way, and what is still on its way out, stands below it.
-    const isBelow = ({ sendState, sentAt }: Message) =>
-      sendState !== 'sent' || last === undefined || sentAt > last.sentAt
-    // The cloud no longer lists what was taken back; this phone still tells that it was.
-    const isRecalled = ({ content, sentAt }: Message) =>
-      content.type === 'recalled' && first !== undefined && sentAt >= first.sentAt
-    const kept = hasLater
-      ? []
-      : [...this.screens.all(), ...this.to.person.outbox.messagesOf(this.key)]
-    this.screens.reset([
-      ...messages.filter((message) => this.isShown(message)),
-      ...kept.filter((message) => isBelow(message) || isRecalled(message)),
-    ])
-    this.hasEarlier = hasEarlier
-    this.screens.markAll()
-    this.render()
-    this.receipts.ownMessages(messages)
-    this.to.conversations.loaded.put(messages)
-  }
-
-  protected override loadedEarlier(messages: readonly Message[], hasMore: boolean): void {
-    super.loadedEarlier(messages, hasMore)
-    this.receipts.ownMessages(messages)
-    this.to.conversations.loaded.put(messages)
-  }
-
-  private append(messages: readonly Message[]): void {
-    for (const message of messages) if (this.isShown(message)) this.screens.put(message)
-    if (!this.position.hasLater) {
-      for (const message of this.to.person.outbox.messagesOf(this.key)) this.screens.put(message)
-    }
-    this.render()
-  }
-
-  protected override put(messages: readonly Message[]): void {
-    const { position } = this
-    const fresh = messages.filter(({ uid }) => uid === '' || !this.screens.findByUid(uid))
-    if (!position.hasLater) {
-      super.put(messages)
-      this.receipts.ownMessages(messages)
-    } else {
-      super.put(messages.filter(({ id, uid }) => this.has(id) || this.has(uid)))
-      runInAction(() => (this.newCount += fresh.filter(({ isOwn }) => !isOwn).length))
-    }
-    position.arrived(fresh)
-    this.to.conversations.loaded.put(fresh)
-  }
-
-  private has(id: string): boolean {
-    return this.screens.get(id) !== undefined || this.screens.findByUid(id) !== undefined
-  }
-
-  protected override isShown({ uid }: Message): boolean {
-    return uid === '' || !this.to.person.hidden.has(this.key, uid)
   }
 
   protected override rowContext(): RowContext {

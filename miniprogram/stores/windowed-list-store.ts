@@ -1,0 +1,161 @@
+import { runInAction } from 'mobx-miniprogram'
+
+import type { Message } from '../models/message'
+import type { ChatDependencies } from './chat-store'
+import type { ListWindow, Position } from './chat/position'
+import type { Receipts } from './chat/receipts'
+import { MessageListStore } from './message-list-store'
+
+/** The most messages one call of history takes. */
+export const FILL_PAGE = 100
+
+/**
+ * A message list that may stand anywhere in its conversation: it shows a part of it, grows both
+ * ways, and lets go of rows far from the reader.
+ */
+export abstract class WindowedListStore extends MessageListStore {
+  abstract readonly position: Position
+  abstract readonly receipts: Receipts
+  protected abstract override readonly to: ChatDependencies
+  protected isOpen = false
+  /** Server time the chat was opened at, Unix ms. */
+  protected openedAt = 0
+  /** Everything up to this server time is known to be in the list; 0 before the first page. */
+  protected completeUntil = 0
+  /** Screens whose messages are being fetched again. */
+  private readonly returning = new Set<string>()
+
+  /** An empty conversation is complete from the beginning. */
+  protected complete(messages: readonly Message[]): void {
+    const newest = messages[messages.length - 1]
+    this.completeUntil = Math.max(this.completeUntil, newest?.sentAt ?? 1)
+  }
+
+  /** What the phone has, when the cloud cannot be asked. */
+  protected showKept(): void {
+    const { cache } = this.to.person
+    this.window().show(cache.messages(this.key), { hasEarlier: true, hasLater: false })
+    this.completeUntil = 0
+  }
+
+  /** The list as a window on the conversation, for going elsewhere in it. */
+  protected window(): ListWindow {
+    const newestId = () => this.newestId
+    return {
+      ...this.access(),
+      get newestId() {
+        return newestId()
+      },
+      show: (messages, ends) => this.show(messages, ends),
+      append: (messages) => {
+        if (!this.position.hasLater) this.complete(messages)
+        this.append(messages)
+      },
+      setDivider: (rowId) => {
+        this.dividerId = rowId
+        this.screens.markAll()
+        this.render()
+      },
+      loadNewest: async () => {
+        const page = await this.to.im.history(this.conversation, {
+          count: this.position.firstPage(0),
+        })
+        if (!this.isOpen) return
+        runInAction(() => {
+          this.show(page.messages, { hasEarlier: page.hasMore, hasLater: false })
+          this.complete(page.messages)
+        })
+      },
+      keepNear: (keys) => void this.keepNear(new Set(keys)),
+    }
+  }
+
+  /** Rows far from the reader leave; those coming near are fetched again, a screen at a time. */
+  private async keepNear(keys: ReadonlySet<string>): Promise<void> {
+    const wanted = this.screens.keepNear(keys)
+    this.render()
+    for (const { key, from, to, count } of wanted) {
+      if (this.returning.has(key)) continue
+      this.returning.add(key)
+      try {
+        const options = { before: to + 1, count: Math.min(count + 1, FILL_PAGE) }
+        const { messages } = await this.to.im.history(this.conversation, options)
+        const those = messages.filter(({ sentAt }) => sentAt >= from)
+        runInAction(() => {
+          this.screens.restore(
+            key,
+            those.filter((message) => this.isShown(message)),
+          )
+          this.render()
+        })
+      } catch {
+        // The next report of where the reader is asks again.
+      } finally {
+        this.returning.delete(key)
+      }
+    }
+  }
+
+  private show(
+    messages: readonly Message[],
+    { hasEarlier, hasLater }: { hasEarlier: boolean; hasLater: boolean },
+  ): void {
+    const [first] = messages
+    const last = messages[messages.length - 1]
+    this.position.hasLater = hasLater
+    // What came while the page was on its way, and what is still on its way out, stands below it.
+    const isBelow = ({ sendState, sentAt }: Message) =>
+      sendState !== 'sent' || (last === undefined ? sentAt >= this.openedAt : sentAt > last.sentAt)
+    // The cloud no longer lists what was taken back; this phone still tells that it was.
+    const isRecalled = ({ content, sentAt }: Message) =>
+      content.type === 'recalled' && first !== undefined && sentAt >= first.sentAt
+    const kept = hasLater
+      ? []
+      : [...this.screens.all(), ...this.to.person.outbox.messagesOf(this.key)]
+    this.screens.reset([
+      ...messages.filter((message) => this.isShown(message)),
+      ...kept.filter((message) => isBelow(message) || isRecalled(message)),
+    ])
+    this.hasEarlier = hasEarlier
+    this.screens.markAll()
+    this.render()
+    this.receipts.ownMessages(messages)
+    this.to.conversations.loaded.put(messages)
+  }
+
+  protected override loadedEarlier(messages: readonly Message[], hasMore: boolean): void {
+    super.loadedEarlier(messages, hasMore)
+    this.receipts.ownMessages(messages)
+    this.to.conversations.loaded.put(messages)
+  }
+
+  private append(messages: readonly Message[]): void {
+    for (const message of messages) if (this.isShown(message)) this.screens.put(message)
+    if (!this.position.hasLater) {
+      for (const message of this.to.person.outbox.messagesOf(this.key)) this.screens.put(message)
+    }
+    this.render()
+  }
+
+  protected override put(messages: readonly Message[]): void {
+    const { position } = this
+    const fresh = messages.filter(({ uid }) => uid === '' || !this.screens.findByUid(uid))
+    if (!position.hasLater) {
+      super.put(messages)
+      this.receipts.ownMessages(fresh)
+    } else {
+      super.put(messages.filter(({ id, uid }) => this.has(id) || this.has(uid)))
+      runInAction(() => (this.newCount += fresh.filter(({ isOwn }) => !isOwn).length))
+    }
+    position.arrived(fresh)
+    this.to.conversations.loaded.put(fresh)
+  }
+
+  private has(id: string): boolean {
+    return this.screens.get(id) !== undefined || this.screens.findByUid(id) !== undefined
+  }
+
+  protected override isShown({ uid }: Message): boolean {
+    return uid === '' || !this.to.person.hidden.has(this.key, uid)
+  }
+}
