@@ -73,7 +73,7 @@ describe('every page, light and dark', () => {
     await chat.sees('明天早上一起去豆浆店?')
     await chat.say('好啊,七点半老地方 👌')
     await chat.messagesWhen('it sent', (shown) => shown.at(-1)?.state === 'sent')
-    await street.im.control('refuse-acks', { topic: 'ppMsgP', status: 405, count: 1 })
+    await street.im.api('/user/blacklist/add', { userId: 'chen', blackUserId: 'lin' })
     await chat.say('顺便把书带给你')
     await chat.messagesWhen('it failed', (shown) => shown.at(-1)?.state === 'failed')
     await inBothThemes('chat')

@@ -32,7 +32,9 @@ async function readMeter(phone: Phone): Promise<number[]> {
 async function quiet(phone: Phone): Promise<void> {
   let calls = -1
   let looks = 0
-  await phone.until('a quiet page', async () => {
+  await phone.until('a quiet page', async (page) => {
+    // The floating date goes by itself a moment after the reader stops.
+    if (await page.data('floatingDate')) return false
     const now = (await readMeter(phone)).length
     looks = now === calls ? looks + 1 : 0
     calls = now
