@@ -18,16 +18,16 @@ import type { Message } from '../models/message'
 import type { ConversationRow, Screen } from '../models/rows'
 import type { Clock } from '../utils/clock'
 import type { ImService } from '../services/im/im-service'
-import type { Draft } from '../services/local/drafts'
 import type { Person, PersonScope } from '../services/person/person-scope'
 import type { Session } from '../services/session/session'
 import { isSameShape } from '../utils/same-shape'
 import type { ConversationListFace } from './app-stores'
-import { badgeText, conversationRow } from './conversation-row'
+import { badgeText, conversationRow, draftWords } from './conversation-row'
 import { recalledContent } from './chat/message-actions'
 import type { ListFilter } from './conversations/conversation-faces'
 import { ConversationScreens } from './conversations/conversation-screens'
 import { LoadedMessages } from './conversations/loaded-messages'
+import { MarkedUnread } from './conversations/marked-unread'
 import { Search } from './conversations/search'
 import { Tags } from './conversations/tags'
 import type { ContactsStore } from './contacts-store'
@@ -57,7 +57,7 @@ export class ConversationListStore implements ConversationListFace {
   )
   private keptRows = new Map<string, ConversationRow>()
   private readonly typing = observable.map<ConversationKey, string>()
-  private readonly marked = observable.set<ConversationKey>()
+  private readonly marks: MarkedUnread
   private readonly cut = new ConversationScreens()
   /** What the search looks through. */
   readonly loaded = new LoadedMessages()
@@ -105,6 +105,7 @@ export class ConversationListStore implements ConversationListFace {
       void this.tags.load()
     })
     const { im, session, profiles, contacts, scope, clock } = to
+    this.marks = new MarkedUnread(scope)
     this.tags = new Tags({
       im,
       session,
@@ -219,21 +220,12 @@ export class ConversationListStore implements ConversationListFace {
   }
 
   markUnread(key: ConversationKey): void {
-    this.setMark(key, true)
+    this.marks.set(key, true)
   }
 
   /** Opening a conversation takes its mark away. */
   clearMark(key: ConversationKey): void {
-    if (this.marked.has(key)) this.setMark(key, false)
-  }
-
-  private setMark(key: ConversationKey, isMarked: boolean): void {
-    runInAction(() => (isMarked ? this.marked.add(key) : this.marked.delete(key)))
-    try {
-      this.to.scope.current?.unreadMarks.keep([...this.marked])
-    } catch {
-      // A full phone: the mark lasts as long as the app.
-    }
+    this.marks.set(key, false)
   }
 
   async clearHistory(key: ConversationKey): Promise<void> {
@@ -293,7 +285,7 @@ export class ConversationListStore implements ConversationListFace {
       draft: this.drafts.get(key) ?? '',
       pending: this.pending.get(key) ?? null,
       typingId: this.typing.get(key) ?? '',
-      isMarkedUnread: this.marked.has(key),
+      isMarkedUnread: this.marks.has(key),
     }
     const row = conversationRow(facts, scope.current?.userId ?? '', profiles, clock.now())
     const kept = this.keptRows.get(row.id)
@@ -321,10 +313,10 @@ export class ConversationListStore implements ConversationListFace {
     for (const key of [...this.byKey.keys()]) if (!keys.has(key)) this.byKey.delete(key)
   }
 
-  private adopt({ cache, drafts, outbox, unreadMarks }: Person): void {
+  private adopt({ cache, drafts, outbox }: Person): void {
     this.clear()
     for (const conversation of cache.conversations()) this.byKey.set(conversation.key, conversation)
-    for (const key of unreadMarks.all()) this.marked.add(key)
+    this.marks.adopt()
     for (const { key } of this.byKey.values()) this.loaded.put(cache.messages(key))
     const wordsOf = (key: ConversationKey) => draftWords(drafts.get(key))
     for (const key of drafts.keys()) this.drafts.set(key, wordsOf(key))
@@ -380,17 +372,11 @@ export class ConversationListStore implements ConversationListFace {
     this.drafts.clear()
     this.pending.clear()
     this.typing.clear()
-    this.marked.clear()
+    this.marks.clear()
     this.loaded.clear()
     this.tags.clear()
     this.filter = 'all'
     this.hasMore = true
     this.failure = ''
   }
-}
-
-/** A draft that only answers something shows the arrow of an answer. */
-function draftWords(draft: Draft | null): string {
-  if (draft === null) return ''
-  return draft.text === '' && draft.quote !== undefined ? '↩' : draft.text
 }

@@ -5,6 +5,7 @@ import { avatarOf } from '../models/profile'
 import type { ConversationRow } from '../models/rows'
 import { contentWords } from './content-words'
 import { listTime } from './date-words'
+import type { Draft } from '../services/local/drafts'
 import type { ProfileStore } from './profile-store'
 
 export interface ConversationFacts {
@@ -83,4 +84,10 @@ function previewWords(
   const isLine = message.content.type === 'notice' || message.content.type === 'recalled'
   const senderName = isGroup && !message.isOwn && !isLine ? profiles.nameOf(message.senderId) : ''
   return senderName === '' ? words : `${senderName}: ${words}`
+}
+
+/** A draft that only answers something shows the arrow of an answer. */
+export function draftWords(draft: Draft | null): string {
+  if (draft === null) return ''
+  return draft.text === '' && draft.quote !== undefined ? '↩' : draft.text
 }

@@ -1,6 +1,14 @@
-import { compareMessages, type Message } from '../models/message'
+import type { Message } from '../models/message'
 import type { MessageRow, Screen } from '../models/rows'
 import { isSameShape } from '../utils/same-shape'
+import {
+  clientKey,
+  compareRows,
+  emptied,
+  viewsOf,
+  type AwayScreen,
+  type Block,
+} from './message-block'
 import { messageRow, type RowContext } from './message-row'
 
 /** Rows of a screen filled at the ends of the list. */
@@ -14,21 +22,6 @@ const KEPT_SCREENS = 20
 const WANTED_SCREENS = 8
 /** The newest screens always stay: live messages are put there. */
 const NEWEST_KEPT = 2
-
-interface Block {
-  messages: Message[]
-  view: Screen<MessageRow>
-  /** Set while its messages have left. */
-  away: AwayScreen | null
-}
-
-/** A screen whose messages have left, far from the reader; server times, Unix ms. */
-export interface AwayScreen {
-  key: string
-  from: number
-  to: number
-  count: number
-}
 
 export interface ScreensView {
   earlierScreens: readonly Screen<MessageRow>[]
@@ -191,20 +184,13 @@ export class MessageScreens {
   }
 
   private letGo(block: Block): void {
-    const { messages } = block
-    const isSent = messages.every(({ sendState }) => sendState === 'sent')
-    if (messages.length === 0 || !isSent) return
-    const { key } = block.view
-    const count = messages.length
-    block.away = { key, from: messages[0].sentAt, to: messages[count - 1].sentAt, count }
-    for (const message of messages) {
+    const gone = emptied(block)
+    for (const message of gone) {
       this.blockOf.delete(message.id)
       this.idByUid.delete(message.uid)
       this.idByClient.delete(clientKey(message))
     }
-    block.messages = []
-    block.view = { key, rows: [], rowCount: count }
-    this.dirty.delete(block)
+    if (gone.length > 0) this.dirty.delete(block)
   }
 
   private isAway({ sentAt, sendState }: Message): boolean {
@@ -227,8 +213,8 @@ export class MessageScreens {
   render(context: RowContext): ScreensView {
     for (const block of this.dirty) this.renderBlock(block, context)
     this.dirty.clear()
-    const earlierScreens = keepIfSame(this.view.earlierScreens, this.earlier)
-    const recentScreens = keepIfSame(this.view.recentScreens, this.recent)
+    const earlierScreens = viewsOf(this.earlier, this.view.earlierScreens)
+    const recentScreens = viewsOf(this.recent, this.view.recentScreens)
     const isSame =
       earlierScreens === this.view.earlierScreens && recentScreens === this.view.recentScreens
     if (!isSame) this.view = { earlierScreens, recentScreens }
@@ -379,24 +365,4 @@ export class MessageScreens {
     }
     return undefined
   }
-}
-
-function keepIfSame(
-  old: readonly Screen<MessageRow>[],
-  blocks: Block[],
-): readonly Screen<MessageRow>[] {
-  const isSame = old.length === blocks.length && blocks.every(({ view }, i) => view === old[i])
-  return isSame ? old : blocks.map(({ view }) => view)
-}
-
-function clientKey({ senderId, clientId }: Message): string {
-  return `${senderId}|${clientId}`
-}
-
-/** Server order; what is still on its way comes last, in the order it was typed. */
-function compareRows(a: Message, b: Message): number {
-  const aWaits = a.sendState === 'sending'
-  const bWaits = b.sendState === 'sending'
-  if (aWaits !== bWaits) return aWaits ? 1 : -1
-  return compareMessages(a, b)
 }
