@@ -60,6 +60,8 @@ export interface MessageRow {
   burnSeconds: number
   /** Rows of a type the app registered; null for all others. */
   custom: CustomView | null
+  /** Of `combine` and `card` rows; empty for all others. */
+  title: string
   /** Of `combine` rows: the first lines of the chat history. */
   lines: readonly string[]
   /** Somebody else's voice message that was not played on this phone: a dot. */

@@ -138,6 +138,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.undo.push(
       session.events.on('online', () => {
         this.canClearUnread = true
+        this.receipts.resume()
         void this.fill()
       }),
       // The count follows the message by a moment: whenever it rises before the reader's eyes, it is cleared.

@@ -1,4 +1,5 @@
 import { errorWords } from '../i18n/error-words'
+import { t } from '../i18n/t'
 import type { Message } from '../models/message'
 import type { MessageContent } from '../models/message-content'
 import { avatarOf } from '../models/profile'
@@ -88,6 +89,7 @@ function additions(message: Message, context: RowContext) {
     canReEdit: isOwn && content.type === 'recalled' && content.text !== '',
     burnSeconds: message.burnSeconds ?? 0,
     custom: customView(message),
+    title: titleOf(content),
     lines: content.type === 'combine' ? content.summaries.slice(0, MAX_LINES) : NO_LINES,
     isUnheard: context.isUnheard(message),
     person: personRow(content),
@@ -101,6 +103,12 @@ export function callsPerson(mentions: Message['mentions'], userId: string): bool
 function customView({ content, expansion = {} }: Message): CustomView | null {
   if (content.type !== 'custom') return null
   return customType(content.objectName)?.view(content.payload, expansion) ?? null
+}
+
+function titleOf(content: MessageContent): string {
+  if (content.type === 'card') return content.title
+  if (content.type !== 'combine') return ''
+  return t('chat.combineTitle', { names: content.names.join(t('notice.comma')) })
 }
 
 function personRow(content: MessageContent): PersonRow | null {

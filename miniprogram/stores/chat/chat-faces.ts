@@ -53,11 +53,13 @@ export type ReportReason = 'spam' | 'fraud' | 'abuse' | 'sexual' | 'illegal' | '
 export interface SelectionFace {
   readonly isActive: boolean
   readonly count: number
+  /** 100 are selected, the most one call of the cloud takes. */
+  readonly isFull: boolean
   /** Selected rows, oldest first. */
   readonly ids: readonly string[]
   /** Starts selecting with this row. */
   start(rowId: string): void
-  /** Does nothing beyond 100 rows, the most one call of the cloud takes. */
+  /** Selects nothing more while `isFull`. */
   toggle(rowId: string): void
   cancel(): void
 }

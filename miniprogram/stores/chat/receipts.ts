@@ -92,6 +92,11 @@ export class Receipts implements ReceiptsFace {
     if (isNews) this.sendSoon()
   }
 
+  /** Call when the link is up: what was seen without it is told. */
+  resume(): void {
+    this.send()
+  }
+
   /** Call once own messages were acknowledged or loaded. */
   ownMessages(messages: readonly Message[]): void {
     if (this.list.ref.kind !== 'group' || !this.to.isOnline()) return

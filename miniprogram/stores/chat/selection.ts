@@ -14,6 +14,7 @@ export class Selection implements SelectionFace {
     makeObservable<Selection, 'set'>(this, {
       isActive: observable,
       count: computed,
+      isFull: computed,
       ids: computed,
       start: action,
       cancel: action,
@@ -23,6 +24,10 @@ export class Selection implements SelectionFace {
 
   get count(): number {
     return this.chosen.size
+  }
+
+  get isFull(): boolean {
+    return this.chosen.size >= MAX_SELECTED
   }
 
   get ids(): readonly string[] {
@@ -42,7 +47,7 @@ export class Selection implements SelectionFace {
 
   toggle(rowId: string): void {
     const isIn = this.chosen.has(rowId)
-    if (!isIn && (this.chosen.size >= MAX_SELECTED || this.list.get(rowId) === undefined)) return
+    if (!isIn && (this.isFull || this.list.get(rowId) === undefined)) return
     this.set(rowId, !isIn)
   }
 

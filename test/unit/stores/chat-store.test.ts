@@ -60,3 +60,43 @@ describe('unread messages of an open chat', () => {
     expect(calls).toBe(1)
   })
 })
+
+describe('a chat’s kept page', () => {
+  async function closedWithOne() {
+    const app = await AppOnFakes.signedIn()
+    app.im.stored.push(app.im.message(chen, { isOwn: false, senderId: 'chen' }))
+    const chat = app.stores.openChat('private:chen')
+    await chat.open()
+    chat.close()
+    return app
+  }
+  const rows = ({ recentScreens }: { recentScreens: readonly { rows: readonly object[] }[] }) =>
+    recentScreens.flatMap((screen) => screen.rows)
+
+  it('shows before the cloud has answered', async () => {
+    const app = await closedWithOne()
+    const chat = app.stores.openChat('private:chen')
+    const opening = chat.open()
+    expect(rows(chat)).toHaveLength(1)
+    await opening
+    expect(rows(chat)).toHaveLength(1)
+  })
+
+  it('gives way when the cloud says the conversation is empty', async () => {
+    const app = await closedWithOne()
+    app.im.stored.splice(0)
+    app.im.time += 60_000
+    const chat = app.stores.openChat('private:chen')
+    await chat.open()
+    expect(rows(chat)).toEqual([])
+  })
+
+  it('gives way to what the cloud lists: a message taken back meanwhile is gone', async () => {
+    const app = await closedWithOne()
+    app.im.stored.splice(0)
+    app.im.stored.push(app.im.message(chen, { isOwn: false, senderId: 'chen' }))
+    const chat = app.stores.openChat('private:chen')
+    await chat.open()
+    expect(rows(chat)).toHaveLength(1)
+  })
+})

@@ -28,6 +28,7 @@ describe('forwarding', () => {
     await open.chat.forwarding.forward(chosen, ['group:courtyard'], options)
     await open.app.clock.pass(10_000)
     expect(open.last()).toMatchObject({ type: 'combine', text: '[Chat history]' })
+    expect(open.last().title).toBe('Chat history of Locust Courtyard')
     expect(open.last().lines).toEqual(['Name of chen: hello', 'Name of wang: [Photo]'])
     const inside = await open.chat.forwarding.combinedRows(open.last().id, [])
     expect(inside.map(({ type, senderName }) => [type, senderName])).toEqual([

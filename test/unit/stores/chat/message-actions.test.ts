@@ -151,6 +151,18 @@ describe('message actions', () => {
 })
 
 describe('selection', () => {
+  it('takes a hundred rows, the most the cloud deletes at once', async () => {
+    const open = await OpenChat.of(chen)
+    for (let count = 0; count < 105; count += 1) open.hear()
+    const { selection } = open.chat
+    const [first, ...others] = open.rows().map(({ id }) => id)
+    selection.start(first)
+    others.forEach((id) => selection.toggle(id))
+    expect(selection).toMatchObject({ count: 100, isFull: true })
+    selection.toggle(first)
+    expect(selection).toMatchObject({ count: 99, isFull: false })
+  })
+
   it('collects rows in the order of the conversation, and marks them', async () => {
     const open = await OpenChat.of(chen)
     const [first, second] = [open.hear(), open.hear()]

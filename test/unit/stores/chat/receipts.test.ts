@@ -27,6 +27,18 @@ describe('read receipts', () => {
     expect(open.app.im.receipts.read).toEqual([uid])
   })
 
+  it('tell what was seen without a network once it is back', async () => {
+    const open = await OpenChat.of(chen)
+    const { uid } = open.hear()
+    open.app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
+    open.chat.receipts.rowsSeen([uid])
+    await open.app.clock.pass(1_000)
+    expect(open.app.im.receipts.read).toEqual([])
+    open.app.im.emit('link', { state: 'connected' })
+    await open.app.clock.pass(1_000)
+    expect(open.app.im.receipts.read).toEqual([uid])
+  })
+
   it('mark own messages up to their time as read, also after opening again', async () => {
     const open = await OpenChat.of(chen)
     await open.say('one')
