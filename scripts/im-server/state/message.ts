@@ -69,5 +69,6 @@ export function targetSeenBy(message: StoredMessage, userId: string): string {
 export function isVisibleTo(message: StoredMessage, userId: string): boolean {
   if (message.deletedFor?.includes(userId)) return false
   if (message.from === userId) return !message.isHiddenFromSender
-  return !message.directedTo || message.directedTo.includes(userId)
+  // Who is in a room is asked where rooms are read; everywhere else the message names its readers.
+  return message.type === ConversationType.CHATROOM || message.recipients.includes(userId)
 }

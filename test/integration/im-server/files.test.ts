@@ -91,6 +91,28 @@ describe('files', () => {
     expect(await upload(lin, second, pass)).toMatchObject({ statusCode: 200 })
   })
 
+  it('stay readable at their address while the host that took them takes no more', async () => {
+    const [lin, chen] = await town.pair()
+    const [first] = await hosts(lin)
+    const pass = await passFor(lin)
+    await upload(lin, first, pass)
+    const { data } = await chen.sdk.getFileUrl(IMAGE, pass.key)
+    expect(data!.downloadUrl.startsWith(first)).toBe(true)
+    await town.server.control('fail-upload-host', { host: 1, isFailing: true })
+    expect(await upload(lin, first, await passFor(lin))).toMatchObject({ statusCode: 500 })
+    const response = await fetch(data!.downloadUrl)
+    expect(Buffer.from(await response.arrayBuffer()).equals(picture)).toBe(true)
+  })
+
+  it('that went to the second host are read at the same address', async () => {
+    const [lin, chen] = await town.pair()
+    const [, second] = await hosts(lin)
+    const pass = await passFor(lin)
+    expect(await upload(lin, second, pass)).toMatchObject({ statusCode: 200 })
+    const { data } = await chen.sdk.getFileUrl(IMAGE, pass.key)
+    expect((await fetch(data!.downloadUrl)).status).toBe(200)
+  })
+
   it('are refused with a foreign token, for another key, and without one', async () => {
     const lin = await town.person(town.newId('lin'))
     const [first] = await hosts(lin)

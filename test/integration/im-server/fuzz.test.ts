@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 
 import WebSocket from 'ws'
 
@@ -8,7 +7,9 @@ import { encodeMessage } from '../../../scripts/im-server/protocol/messages'
 import type { DownPacket } from '../../../scripts/im-server/protocol/packets'
 import { publishTopics, queryTopics } from '../../../scripts/im-server/protocol/topics'
 import { textMessage } from '../../../scripts/tools/wire-client'
+import { residentMegabytes, reportFuzz } from '../helpers/fuzz-report'
 import { APP_KEY, ImServer } from '../helpers/im-server'
+import { randomFrom } from '../helpers/request-mutations'
 import { SdkPerson } from '../helpers/sdk-person'
 import { textsOf } from '../helpers/use-server'
 
@@ -16,17 +17,6 @@ const FRAMES = Number(process.env.FUZZ_FRAMES ?? 20_000)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121)
 const FRAMES_AT_ONCE = 200
 const MEMORY_GROWTH_LIMIT_MB = 150
-
-/** Numbers that look random and are the same for the same seed (xorshift32). */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed || 1
-  return (below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % below
-  }
-}
 
 const random = randomFrom(SEED)
 const pick = <Item>(items: readonly Item[]): Item => items[random(items.length)]
@@ -66,11 +56,6 @@ function mutated(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes)
   for (let count = random(4) + 1; count > 0; count--) copy[random(copy.length)] = random(256)
   return random(8) === 0 ? copy.subarray(0, random(copy.length)) : copy
-}
-
-function residentMegabytes(pid: number): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) / 1024
 }
 
 /** One connection of the attacker: sends frames until it is closed or has sent its share. */
@@ -145,5 +130,10 @@ describe('a client that sends garbage', () => {
     expect(last).toBeDefined()
     expect(server.process.log()).not.toContain('a handler failed')
     await Promise.all([lin.leave(), chen.leave()])
+    reportFuzz('im-server frames', {
+      frames: sent,
+      answered: answers.length,
+      growthMegabytes: Math.round(growth),
+    })
   })
 })

@@ -1,25 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-
 import { textMessage, WireClient } from '../../../scripts/tools/wire-client'
+import { onEachDatabase } from '../helpers/databases'
 import { APP_KEY, ImServer } from '../helpers/im-server'
 import { SdkPerson, type SdkMessage } from '../helpers/sdk-person'
 
 const CONVERSATIONS = 5
 const MESSAGES_EACH = 200
 
-describe('a server that is killed while 1,000 messages are on their way', () => {
-  let directory: string
-  beforeAll(async () => {
-    directory = await mkdtemp(path.join(tmpdir(), 'im-server-'))
-  })
-  afterAll(() => rm(directory, { recursive: true, force: true }))
+onEachDatabase('a server that is killed or stopped', 'im', (database) => {
+  const start = (): Promise<ImServer> => ImServer.start({ IM_DATABASE_URL: database.keptUrl() })
 
-  const start = (): Promise<ImServer> =>
-    ImServer.start({ IM_DATABASE_URL: `pglite:${path.join(directory, 'data')}` })
-
-  it('has every acknowledged message in history and in the receiver’s pull, none twice', async () => {
+  it('while 1,000 messages are on their way has every acknowledged one in history and in the receiver’s pull, none twice', async () => {
     const server = await start()
     const lin = await WireClient.connect({
       port: server.port,

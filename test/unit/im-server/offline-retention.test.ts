@@ -18,8 +18,8 @@ function chenIn({ cloud }: StillCloud) {
   const textsOf = (list: readonly { content?: string }[] = []): string[] =>
     list.map(({ content }) => (JSON.parse(content ?? '') as { content: string }).content)
   return {
-    pulled: async () => textsOf((await pullHandlers.pullMsg(request, call)).list as never),
-    history: async () => textsOf((await historyHandlers.qryPMsg(page, call)).list as never),
+    pulled: async () => textsOf((await pullHandlers.pullMsg(request, call)).list),
+    history: async () => textsOf((await historyHandlers.qryPMsg(page, call)).list),
   }
 }
 
