@@ -2,7 +2,8 @@ import type { AppContext } from '../context'
 import type { Db, GroupRole } from '../data/tables'
 import { Problem } from '../http/problem'
 import { audit } from './audit'
-import { exemptionCalls, mayAlwaysSpeak } from './group-mutes'
+import { groupMute, mayAlwaysSpeak } from './group-mutes'
+import { exemptionCalls } from './whole-mutes'
 import { groupSubject, groupTold } from './group-notices'
 import { findGroup, findGroupRole, LARGEST_GROUP, requireContacts } from './groups'
 import { findProfiles } from './people'
@@ -192,7 +193,7 @@ export async function transferGroup(
     const names = await findProfiles(transaction, [heirId])
     await outbox.add(
       transaction,
-      ...(isMuted ? exemptionCalls(groupId, [heirId], 'add') : []),
+      ...(isMuted ? exemptionCalls(groupMute, groupId, [heirId], 'add') : []),
       groupTold(groupId, ownerId, 'Transfer', {
         oldCreatorId: ownerId,
         newCreatorId: heirId,
@@ -220,7 +221,7 @@ export async function setGroupAdmin(
     const isExempt = await mayAlwaysSpeak(transaction, groupId, userId)
     await outbox.add(
       transaction,
-      ...exemptionCalls(groupId, [userId], isExempt ? 'add' : 'rollback'),
+      ...exemptionCalls(groupMute, groupId, [userId], isExempt ? 'add' : 'rollback'),
     )
   })
   await outbox.settle([groupSubject(groupId)])

@@ -21,6 +21,13 @@ const IDLE_POLL_MS = 5_000
 const SETTLE_POLL_MS = 20
 const KEEP_DONE_MS = 24 * 3600_000
 
+/**
+ * Calls that end something. The cloud has no code of its own for "it is gone already": it answers as to a
+ * wrong parameter, and then what the call is for has happened.
+ */
+const ENDING_CALLS = new Set(['/group/dismiss.json', '/message/recall.json'])
+const WRONG_PARAMETER = 1002
+
 interface Row {
   id: number
   subject: string
@@ -161,6 +168,11 @@ export class Outbox {
 
   private async failed(row: Row, error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error)
+    if (isGoneAlready(row, error)) {
+      this.log.info({ outboxId: row.id, subject: row.subject, reason }, 'it was over already')
+      await this.mark(row.id, { done_at: this.now(), last_error: null })
+      return
+    }
     const isFinal = error instanceof RongCloudError && !error.isRetryable
     if (isFinal) {
       this.log.error(
@@ -272,6 +284,11 @@ export class Outbox {
       .where('done_at', '<', this.now() - KEEP_DONE_MS)
       .execute()
   }
+}
+
+function isGoneAlready({ path }: Row, error: unknown): boolean {
+  const isWrongParameter = error instanceof RongCloudError && error.code === WRONG_PARAMETER
+  return isWrongParameter && ENDING_CALLS.has(path)
 }
 
 function pause(ms: number): Promise<void> {

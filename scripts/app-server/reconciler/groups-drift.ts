@@ -1,8 +1,10 @@
 import type { AppContext } from '../context'
-import { exemptionCalls, listExempt, muteCall } from '../domain/group-mutes'
+import { inCalls, MEMBERS_A_CALL } from '../domain/cloud-limits'
+import { groupMute } from '../domain/group-mutes'
 import { groupSubject } from '../domain/group-notices'
 import { findGroup, listMembers } from '../domain/groups'
 import { findSanctions, liftCall } from '../domain/sanctions'
+import { exemptionCalls, muteCall } from '../domain/whole-mutes'
 import type { CloudCall } from '../outbox/outbox'
 import { differences } from './differences'
 import { missingSanctions } from './sanctions-drift'
@@ -29,18 +31,18 @@ async function driftOfMembers({ db, rongcloud }: Parts, groupId: string): Promis
     (answer.users ?? []).map((user) => user.id),
   )
   const subject = groupSubject(groupId)
-  const calls: CloudCall[] = []
-  if (missing.length > 0) {
-    calls.push({
+  return [
+    ...inCalls(missing, MEMBERS_A_CALL).map((userId) => ({
       subject,
       path: '/group/join.json',
-      form: { userId: missing, groupId, groupName: group.name },
-    })
-  }
-  if (surplus.length > 0) {
-    calls.push({ subject, path: '/group/quit.json', form: { userId: surplus, groupId } })
-  }
-  return calls
+      form: { userId, groupId, groupName: group.name },
+    })),
+    ...inCalls(surplus, MEMBERS_A_CALL).map((userId) => ({
+      subject,
+      path: '/group/quit.json',
+      form: { userId, groupId },
+    })),
+  ]
 }
 
 async function driftOfMute({ db, rongcloud }: Parts, groupId: string): Promise<CloudCall[]> {
@@ -59,12 +61,12 @@ async function driftOfMute({ db, rongcloud }: Parts, groupId: string): Promise<C
       { groupId },
     )
     const { missing } = differences(
-      await listExempt(db, groupId),
+      await groupMute.listExempt(db, groupId),
       list.userIds ?? list.userids ?? [],
     )
-    calls.push(...exemptionCalls(groupId, missing, 'add'))
+    calls.push(...exemptionCalls(groupMute, groupId, missing, 'add'))
   }
-  if (isMuted !== group.isMuted) calls.push(muteCall(groupId, group.isMuted))
+  if (isMuted !== group.isMuted) calls.push(muteCall(groupMute, groupId, group.isMuted))
   return calls
 }
 

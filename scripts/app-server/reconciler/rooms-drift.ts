@@ -1,7 +1,8 @@
 import type { AppContext } from '../context'
-import { listRoomExempt, roomExemptionCalls, roomMuteCall } from '../domain/room-mutes'
+import { roomMute } from '../domain/room-mutes'
 import { createRoomCall, findRoom } from '../domain/rooms'
 import { findSanctions, liftCall } from '../domain/sanctions'
+import { exemptionCalls, muteCall } from '../domain/whole-mutes'
 import type { CloudCall } from '../outbox/outbox'
 import { RongCloudError } from '../rongcloud/rongcloud-error'
 import { differences } from './differences'
@@ -21,9 +22,10 @@ export async function driftOfRoom(parts: Parts, roomId: string): Promise<CloudCa
   const room = await findRoom(parts.db, roomId)
   const isMuted = isThere && (await isMutedInCloud(parts, roomId))
   if (room.isMuted && !isMuted) {
-    calls.push(...roomExemptionCalls(roomId, await listRoomExempt(parts.db, roomId), 'add'))
+    const exempt = await roomMute.listExempt(parts.db, roomId)
+    calls.push(...exemptionCalls(roomMute, roomId, exempt, 'add'))
   }
-  if (room.isMuted !== isMuted) calls.push(roomMuteCall(roomId, room.isMuted))
+  if (room.isMuted !== isMuted) calls.push(muteCall(roomMute, roomId, room.isMuted))
   for (const { kind, path } of LISTS) {
     const wanted = await findSanctions(parts.db, parts.now(), kind, roomId)
     const actual = isThere ? await listed(parts, path, roomId) : []

@@ -1,7 +1,5 @@
-import { Type } from 'typebox'
-
 import { requireAbove } from '../domain/group-membership'
-import { listExempt, setGroupExemption, setGroupMuted } from '../domain/group-mutes'
+import { groupMute } from '../domain/group-mutes'
 import { findGroupRole } from '../domain/groups'
 import { findSanctions, impose, lift } from '../domain/sanctions'
 import { personOf } from '../http/access'
@@ -9,6 +7,7 @@ import { Problem } from '../http/problem'
 import { answers, Body, Id, Items, noContent } from '../http/schemas'
 import type { Routes } from './route-plugin'
 import { SanctionBody, SanctionShape } from './sanction-shapes'
+import { addWholeMuteRoutes } from './whole-mute-routes'
 
 const GroupParams = Body({ groupId: Id })
 const MemberParams = Body({ groupId: Id, userId: Id })
@@ -68,54 +67,11 @@ export const groupMuteRoutes: Routes = async (app, { context }) => {
     },
   )
 
-  for (const [method, isMuted] of [
-    ['PUT', true],
-    ['DELETE', false],
-  ] as const) {
-    app.route({
-      method,
-      url: '/groups/:groupId/mute-all',
-      config: admin,
-      schema: {
-        summary: isMuted ? 'Mute the whole group' : 'Let the whole group speak again',
-        params: GroupParams,
-        response: noContent,
-      },
-      handler: async (request, reply) => {
-        const { groupId } = request.params
-        await setGroupMuted(context, personOf(request).id, groupId, isMuted)
-        return reply.code(204).send(null)
-      },
-    })
-
-    app.route({
-      method,
-      url: '/groups/:groupId/mute-all/exempt/:userId',
-      config: admin,
-      schema: {
-        summary: isMuted ? 'Let a member speak all the same' : 'End an exemption',
-        params: MemberParams,
-        response: noContent,
-      },
-      handler: async (request, reply) => {
-        const { groupId, userId } = request.params
-        if (!(await findGroupRole(db, groupId, userId))) throw Problem.notFound('group member')
-        await setGroupExemption(context, groupId, userId, isMuted)
-        return reply.code(204).send(null)
-      },
-    })
-  }
-
-  app.get(
-    '/groups/:groupId/mute-all/exempt',
-    {
-      config: admin,
-      schema: {
-        summary: 'Who may speak while the group is muted',
-        params: GroupParams,
-        response: answers(Items(Type.String())),
-      },
+  addWholeMuteRoutes(app, context, {
+    place: groupMute,
+    access: admin.access,
+    async requireExemptable(groupId, userId) {
+      if (!(await findGroupRole(db, groupId, userId))) throw Problem.notFound('group member')
     },
-    async ({ params }) => ({ items: await listExempt(db, params.groupId) }),
-  )
+  })
 }

@@ -1,17 +1,11 @@
-import { Type } from 'typebox'
-
 import { requirePeople } from '../domain/people'
-import {
-  listRoomExempt,
-  requireMaySanction,
-  setRoomExemption,
-  setRoomMuted,
-} from '../domain/room-mutes'
+import { requireMaySanction, roomMute } from '../domain/room-mutes'
 import { findSanctions, impose, lift } from '../domain/sanctions'
 import { isStaff, personOf } from '../http/access'
 import { answers, Body, Id, Items, noContent } from '../http/schemas'
 import type { Routes } from './route-plugin'
 import { SanctionBody, SanctionShape } from './sanction-shapes'
+import { addWholeMuteRoutes } from './whole-mute-routes'
 
 const RoomParams = Body({ roomId: Id })
 const PersonParams = Body({ roomId: Id, userId: Id })
@@ -73,54 +67,9 @@ export const roomMuteRoutes: Routes = async (app, { context }) => {
     })
   }
 
-  for (const [method, isMuted] of [
-    ['PUT', true],
-    ['DELETE', false],
-  ] as const) {
-    app.route({
-      method,
-      url: '/rooms/:roomId/mute-all',
-      config: host,
-      schema: {
-        summary: isMuted ? 'Mute the whole room' : 'Let the whole room speak again',
-        params: RoomParams,
-        response: noContent,
-      },
-      handler: async (request, reply) => {
-        const { roomId } = request.params
-        await setRoomMuted(context, personOf(request).id, roomId, isMuted)
-        return reply.code(204).send(null)
-      },
-    })
-
-    app.route({
-      method,
-      url: '/rooms/:roomId/mute-all/exempt/:userId',
-      config: host,
-      schema: {
-        summary: isMuted ? 'Let a person speak all the same' : 'End an exemption',
-        params: PersonParams,
-        response: noContent,
-      },
-      handler: async (request, reply) => {
-        const { roomId, userId } = request.params
-        await requirePeople(db, [userId])
-        await setRoomExemption(context, roomId, userId, isMuted)
-        return reply.code(204).send(null)
-      },
-    })
-  }
-
-  app.get(
-    '/rooms/:roomId/mute-all/exempt',
-    {
-      config: host,
-      schema: {
-        summary: 'Who may speak while the room is muted',
-        params: RoomParams,
-        response: answers(Items(Type.String())),
-      },
-    },
-    async ({ params }) => ({ items: await listRoomExempt(db, params.roomId) }),
-  )
+  addWholeMuteRoutes(app, context, {
+    place: roomMute,
+    access: host.access,
+    requireExemptable: (_roomId, userId) => requirePeople(db, [userId]),
+  })
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 
 import { announce, listAnnouncements, removeAnnouncement } from '../domain/announcements'
+import { HeadCounts } from '../domain/head-counts'
 import { findProfiles } from '../domain/people'
 import { speakInRoom } from '../domain/room-messages'
 import {
@@ -36,6 +37,12 @@ const Room = Type.Object({
   isMuted: Type.Boolean(),
   createdAt: Time,
 })
+const ListedRoom = Type.Object({
+  ...Room.properties,
+  memberCount: Type.Optional(
+    Type.Integer({ description: 'People in it now; absent while the cloud does not say.' }),
+  ),
+})
 const RoomDetail = Type.Object({
   ...Room.properties,
   role: Type.Enum(['visitor', 'host', 'owner']),
@@ -58,18 +65,25 @@ const MOST_MEMBERS = 500
 
 export const roomRoutes: Routes = async (app, { context }) => {
   const { db } = context
+  const headCounts = new HeadCounts(context)
 
   app.get(
     '/rooms',
     {
       config: { access: { who: 'person' } },
-      schema: { summary: 'Open rooms', querystring: PageQuery, response: answers(Page(Room)) },
+      schema: {
+        summary: 'Open rooms',
+        querystring: PageQuery,
+        response: answers(Page(ListedRoom)),
+      },
     },
     async ({ query }) => {
       const limit = query.limit ?? DEFAULT_LIMIT
       const items = await listRooms(db, limit + 1, query.cursor)
       const page = items.slice(0, limit)
-      return { items: page, nextCursor: items.length > limit ? page.at(-1)!.id : null }
+      const counts = await headCounts.of(page.map(({ id }) => id))
+      const listed = page.map((room) => ({ ...room, memberCount: counts.get(room.id) }))
+      return { items: listed, nextCursor: items.length > limit ? page.at(-1)!.id : null }
     },
   )
 

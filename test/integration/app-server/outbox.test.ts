@@ -60,6 +60,20 @@ onEachDatabase('the outbox and the reconciler', 'app', (database) => {
     expect(await membersInCloud(im, 'courtyard')).toHaveLength(5)
   })
 
+  it('takes what it wants to end and finds over in the cloud as done', async () => {
+    const im = keep(await ImServer.start())
+    const server = keep(await AppServer.start({ databaseUrl: database.url(), im }))
+    const lin = await server.signIn('lin')
+    const made = await lin.post('/groups', { name: '散了', memberIds: ['chen'] })
+    const groupId = made.body['id'] as string
+    await im.api('/group/dismiss', { userId: 'lin', groupId })
+    expect((await lin.delete(`/groups/${groupId}`)).status).toBe(204)
+    const place = { channel: 'PERSON', targetId: 'chen', fromId: 'wang', sentAt: 1 }
+    expect((await lin.post('/messages/GONE-GONE-GONE-GONE/recall', place)).status).toBe(204)
+    const { items } = (await lin.get<Listed>('/admin/outbox')).body
+    expect(items.filter(({ path }) => path !== '/message/group/publish.json')).toEqual([])
+  })
+
   it('puts back what was changed in the cloud behind its back, and then finds nothing more to do', async () => {
     const im = keep(await ImServer.start())
     const server = keep(await AppServer.start({ databaseUrl: database.url(), im }))

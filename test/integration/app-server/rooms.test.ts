@@ -54,6 +54,12 @@ onEachDatabase('rooms', 'app', (database) => {
     expect(rest.body.nextCursor).toBeNull()
   })
 
+  it('tells how many people are in each room', async () => {
+    const { items } = (await wang.get<Listed>('/rooms')).body
+    const counts = Object.fromEntries(items.map((room) => [room['name'], room['memberCount']]))
+    expect(counts).toEqual({ 大厅: 0, 茶馆: 1 })
+  })
+
   it('opens a room people can join, and shows who is in it', async () => {
     expect((await wang.get(`/rooms/${roomId}`)).body).toMatchObject({
       name: '茶馆',
