@@ -10,7 +10,14 @@ import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 import { askChoice, attempt } from '../shared/dialogs'
 import { FloatingDate } from '../shared/floating-date'
-import { findRow, firstUnreadRow, pictureUrls, screenKeys } from '../shared/message-rows'
+import {
+  findRow,
+  firstUnreadRow,
+  isAway,
+  pictureUrls,
+  rowsInOrder,
+  screenKeys,
+} from '../shared/message-rows'
 import { MessageScroller } from '../shared/message-scroller'
 import { openChatPage } from '../shared/open-chat'
 import { rememberChat } from '../shared/open-chats'
@@ -95,10 +102,11 @@ Component({
       }
       const chat = appStores().openChat(key as ConversationKey)
       const scroller = new MessageScroller(this, chat, '#messages', chat.position)
-      const window = new ScreenWindow(this, '#messages', '.chat__screen', LIVE_MARGIN_PX)
-      const seen = new SeenRows(this, '#messages', '.chat__row', (rowIds) =>
-        chat.receipts.rowsSeen(rowIds),
-      )
+      const window = new ScreenWindow(this, '#messages', '.chat__screen', LIVE_MARGIN_PX, {
+        onNear: (keys) => chat.position.setNear(keys),
+        isAway: (screenKey) => isAway(this.data, screenKey),
+      })
+      const seen = new SeenRows(this, '#messages', '.chat__row', (rowIds) => this.onSeen(rowIds))
       const host = {
         setData: (patch: Record<string, unknown>) => {
           this.setData(scroller.withScroll(patch), () => {
@@ -113,10 +121,7 @@ Component({
         view: () => view.read(),
       })
       const date = new FloatingDate(this, '#messages', '.chat__row', () => this.data)
-      const burning = new Burning(
-        (rows) => this.setData({ burning: rows }),
-        (rowId) => attempt(chat.actions.deleteEverywhere([rowId])),
-      )
+      const burning = new Burning((rows) => this.setData({ burning: rows }))
       const deeds = new MessageDeeds(chat, { showReaders: (rowId) => this.showReaders(rowId) })
       const jumps = new Jumps(this, { chat, shell, scroller, window })
       const forget = rememberChat(chat)
@@ -125,6 +130,8 @@ Component({
         if (failure !== '') void wx.showToast({ title: failure, icon: 'none' })
       })
       const dispose = () => {
+        const top = rowsInOrder(this.data).find(({ id }) => seen.isInSight(id))
+        chat.position.leaveAt(scroller.isAtEnd ? '' : (top?.id ?? ''))
         for (const part of [burning, jumps, seen, date, window, shell]) part.dispose()
         stopTelling()
         forget()
@@ -140,7 +147,8 @@ Component({
       const unread = firstUnreadRow(chat)
       if (uid !== '') await chat.position.toMessage(uid)
       else if (unread) wx.nextTick(() => scroller.toRow(unread.id, 'top'))
-      else scroller.toBottom()
+      // A chat that opens where the reader left has its place already.
+      else if (chat.position.target === null) scroller.toBottom()
       scroller.loadEarlierIfShort()
     },
     setShown(isShown: boolean) {
@@ -151,6 +159,16 @@ Component({
       if (isShown) return
       chat.voice.stop()
       shell.hide()
+    },
+    onSeen(rowIds: readonly string[]) {
+      const { chat, burning } = pages.of(this)
+      chat.receipts.rowsSeen(rowIds)
+      for (const id of rowIds) {
+        const row = findRow(this.data, id)
+        if (row && row.burnSeconds > 0 && !row.isOwn && row.media === null) {
+          burning.light(id, row.burnSeconds)
+        }
+      }
     },
     onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
       actOnStrip(appStores(), event)
@@ -249,10 +267,8 @@ Component({
     },
     async openRow(row: MessageRow): Promise<void> {
       const { chat, burning } = pages.of(this)
-      if (row.burnSeconds > 0 && !row.isOwn && !burning.isOpen(row.id)) {
-        burning.open(row.id, row.burnSeconds)
-        return
-      }
+      chat.actions.opened(row.id)
+      if (row.burnSeconds > 0 && !row.isOwn) burning.light(row.id, row.burnSeconds)
       if (row.type === 'voice') return chat.voice.toggle(row.id)
       if (row.type === 'combine') {
         const query = `key=${encodeURIComponent(chat.key)}&id=${encodeURIComponent(row.id)}`

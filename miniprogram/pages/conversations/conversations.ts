@@ -1,28 +1,23 @@
-import { observable, runInAction, type IObservableValue } from 'mobx-miniprogram'
-
 import { t, wordsOf } from '../../i18n/t'
 import type { ConversationKey } from '../../models/conversation'
 import type { ConversationRow, Screen } from '../../models/rows'
+import type { ListFilter } from '../../stores/conversations/conversation-faces'
 import { PerInstance } from '../../utils/per-instance'
 import { attempt, confirmLoss } from '../shared/dialogs'
 import { openChatPage } from '../shared/open-chat'
 import { appStores, PageShell } from '../shared/page-shell'
 import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
-import { findByText, type SearchResults } from './search'
+import { filterChips } from './filter-chips'
 
 /** Rows this far out of sight stay live: a little more than a phone screen. */
 const LIVE_MARGIN_PX = 1000
-
-const NOTHING_FOUND: SearchResults = { conversations: [], people: [] }
 
 const pages = new PerInstance<{
   shell: PageShell
   window: ScreenWindow
   /** The row whose swipe buttons are in view. */
   openRowId: string
-  /** What is searched for; empty when nothing is. */
-  searchText: IObservableValue<string>
 }>()
 
 Component({
@@ -34,8 +29,8 @@ Component({
   },
   lifetimes: {
     attached() {
-      const { session, conversations, contacts } = appStores()
-      const searchText = observable.box('')
+      const { session, conversations } = appStores()
+      const { search, tags } = conversations
       const window = new ScreenWindow(
         this,
         '#conversations',
@@ -56,10 +51,15 @@ Component({
           isEmpty: conversations.isEmpty,
           isLoading: conversations.isLoading,
           failure: conversations.failure,
-          searchText: searchText.get(),
-          found: searchText.get()
-            ? findByText(searchText.get(), conversations.screens, contacts.sections)
-            : NOTHING_FOUND,
+          chips: filterChips(conversations.filter, tags.rows),
+          isFiltered: conversations.filter !== 'all',
+          searchText: search.query,
+          found: {
+            people: search.people,
+            groups: search.groups,
+            messages: search.messages,
+            isEmpty: search.isEmpty,
+          },
           words: wordsOf({
             empty: 'list.empty',
             emptyHint: 'list.emptyHint',
@@ -70,9 +70,14 @@ Component({
             close: 'common.close',
             search: 'list.search',
             clear: 'list.searchClear',
-            people: 'contacts.people',
+            people: 'list.foundPeople',
+            groups: 'list.foundGroups',
+            messages: 'list.foundMessages',
+            filters: 'list.filters',
+            manageTags: 'list.manageTags',
+            emptyFilter: 'list.emptyFilter',
           }),
-          noneFound: t('list.searchNone', { text: searchText.get() }),
+          noneFound: t('list.searchNone', { text: search.query }),
           rowWords: wordsOf({
             pin: 'list.pin',
             unpin: 'list.unpin',
@@ -85,7 +90,7 @@ Component({
           }),
         }),
       })
-      pages.set(this, { shell, window, openRowId: '', searchText })
+      pages.set(this, { shell, window, openRowId: '' })
       attempt(conversations.load())
     },
     detached() {
@@ -105,7 +110,18 @@ Component({
     onSearch(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
       const { contacts } = appStores()
       if (contacts.sections.length === 0 && !contacts.isLoading) attempt(contacts.load())
-      runInAction(() => pages.of(this).searchText.set(event.detail.text))
+      appStores().conversations.search.setQuery(event.detail.text)
+    },
+    onHitTap(event: WechatMiniprogram.TouchEvent) {
+      const { key, uid } = event.currentTarget.dataset as { key: string; uid: string }
+      openChatPage(key, uid)
+    },
+    onChipTap(event: WechatMiniprogram.TouchEvent) {
+      const { filter } = event.currentTarget.dataset as { filter: ListFilter }
+      attempt(appStores().conversations.setFilter(filter))
+    },
+    onTagsTap() {
+      attempt(wx.navigateTo({ url: '/pages-more/tags/tags' }))
     },
     onPersonTap(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string }
@@ -158,6 +174,16 @@ Component({
       if (action === 'pin') await conversations.setPinned(key, !row.isPinned)
       if (action === 'mute') await conversations.setMuted(key, !row.isMuted)
       if (action === 'read') await conversations.markRead(key)
+      if (action === 'unread') conversations.markUnread(key)
+      if (action === 'tags') {
+        await wx.navigateTo({ url: `/pages-more/tags/tags?key=${encodeURIComponent(key)}` })
+      }
+      if (action === 'clear') {
+        const title = t('list.clearAsk', { name: row.name })
+        if (await confirmLoss(title, t('list.clearNote'), t('list.clear'))) {
+          await conversations.clearHistory(key)
+        }
+      }
       if (action === 'delete') {
         const title = t('list.removeAsk', { name: row.name })
         if (await confirmLoss(title, t('list.removeNote'), t('list.remove'))) {
@@ -194,7 +220,12 @@ function menuItems(row: ConversationRow): object[] {
   const mute = row.isMuted
     ? { name: 'mute', text: t('list.unmute'), icon: 'bell' }
     : { name: 'mute', text: t('list.mute'), icon: 'bell-off' }
-  const read = { name: 'read', text: t('list.markRead'), icon: 'read' }
+  const isUnread = row.unreadCount > 0 || row.isMarkedUnread
+  const read = isUnread
+    ? { name: 'read', text: t('list.markRead'), icon: 'read' }
+    : { name: 'unread', text: t('list.markUnread'), icon: 'unread' }
+  const tags = { name: 'tags', text: t('list.setTags'), icon: 'tag' }
+  const clear = { name: 'clear', text: t('list.clearHistory'), icon: 'close' }
   const remove = { name: 'delete', text: t('list.remove'), icon: 'trash', danger: true }
-  return row.unreadCount > 0 ? [read, pin, mute, remove] : [pin, mute, remove]
+  return [read, pin, mute, tags, clear, remove]
 }

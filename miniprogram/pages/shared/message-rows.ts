@@ -56,3 +56,9 @@ export function pictureUrls(rows: RowsOnScreen): string[] {
     .filter(({ type }) => type === 'image' || type === 'gif')
     .flatMap(({ media }) => (media?.url ? [media.url] : []))
 }
+
+/** Whether the rows of a screen have left the data, far from the reader. */
+export function isAway(rows: RowsOnScreen, key: string): boolean {
+  const screen = [...rows.earlierScreens, ...rows.recentScreens].find((one) => one.key === key)
+  return screen?.rowCount !== undefined
+}

@@ -82,6 +82,11 @@ export class MessageScroller {
     this.settle(true)
   }
 
+  /** The reader is at the newest message. */
+  get isAtEnd(): boolean {
+    return this.isAtBottom
+  }
+
   /** @returns whether the reader is away from the newest message. */
   onScroll(detail: ScrollDetail): boolean {
     if (this.listHeight === 0) this.measure()

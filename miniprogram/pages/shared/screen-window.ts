@@ -6,6 +6,14 @@ export interface WindowHost {
   ): WechatMiniprogram.IntersectionObserver
 }
 
+/** For lists whose far rows leave the data too. */
+export interface WindowRows {
+  /** The screens near the reader changed. */
+  onNear(keys: readonly string[]): void
+  /** The screen's rows have left the data: its box stays until they are back. */
+  isAway(key: string): boolean
+}
+
 /**
  * Keeps the number of live nodes bounded: a screen of rows far from the reader becomes an empty box of its measured
  * height, so nothing moves, and comes back before the reader gets there. The page holds the heights in
@@ -15,6 +23,9 @@ export class ScreenWindow {
   private observer: WechatMiniprogram.IntersectionObserver | null = null
   private watched = ''
   private readonly folded = new Set<string>()
+  /** Screens near the reader whose rows are on their way back. */
+  private readonly waiting = new Set<string>()
+  private keys: readonly string[] = []
   private pending: Record<string, number> = {}
 
   constructor(
@@ -23,13 +34,16 @@ export class ScreenWindow {
     private readonly screen: string,
     /** Screens further than this from what is visible are folded, px. */
     private readonly margin: number,
+    private readonly rows?: WindowRows,
   ) {}
 
   /** Call after the list's screens changed; only a screen that came or went costs anything. */
   watch(keys: readonly string[]): void {
+    for (const key of [...this.waiting]) this.show(key)
     const wanted = keys.join()
     if (wanted === this.watched) return
     this.watched = wanted
+    this.keys = keys
     this.observer?.disconnect()
     // As if all had been in sight, so that screens which come far out of sight are told of too.
     this.observer = this.host.createIntersectionObserver({ observeAll: true, initialRatio: 1 })
@@ -53,13 +67,31 @@ export class ScreenWindow {
     if (key === undefined) return
     const isNear = entry.intersectionRatio > 0 || entry.intersectionRect.height > 0
     if (isNear) {
-      this.unfold(key)
+      this.show(key)
       return
     }
+    this.waiting.delete(key)
     const { height } = entry.boundingClientRect
     if (height <= 0 || this.folded.has(key)) return
     this.folded.add(key)
     this.setHeight(key, height)
+  }
+
+  private show(key: string): void {
+    if (this.rows?.isAway(key)) {
+      if (!this.waiting.has(key)) {
+        this.waiting.add(key)
+        this.tellNear()
+      }
+      return
+    }
+    this.waiting.delete(key)
+    this.unfold(key)
+  }
+
+  private tellNear(): void {
+    const near = this.keys.filter((key) => !this.folded.has(key) || this.waiting.has(key))
+    this.rows?.onNear(near)
   }
 
   /** Screens cross together when a list opens or is flung: one call to the view for all of them. */
@@ -70,7 +102,9 @@ export class ScreenWindow {
     wx.nextTick(() => {
       const patch = this.pending
       this.pending = {}
-      if (this.observer !== null) this.host.setData(patch)
+      if (this.observer === null) return
+      this.host.setData(patch)
+      this.tellNear()
     })
   }
 }

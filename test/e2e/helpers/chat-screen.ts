@@ -7,6 +7,12 @@ export interface ShownMessage {
   isOwn: boolean
   state: '' | 'sending' | 'sent' | 'failed'
   failure: string
+  type: string
+  isEdited: boolean
+  isSelected: boolean
+  readWords: string
+  reactions: { emoji: string; count: number; isOwn: boolean }[]
+  media: { url: string; progress: number; bytes: number; name: string } | null
 }
 
 interface MessagePageData {
@@ -79,6 +85,40 @@ export class ChatScreen {
   async scrollToTop(): Promise<void> {
     const list = await this.phone.find('#messages')
     await (list as Element & { scrollTo(x: number, y: number): Promise<void> }).scrollTo(0, 0)
+  }
+
+  /** Opens the menu of a message at the finger and chooses in it, e.g. `recall`. */
+  async choose(text: string, action: string): Promise<void> {
+    const { id } = await this.sees(text)
+    await this.openMenu(id)
+    await (await this.phone.find('#menu', `.action-menu__item--${action}`)).tap()
+  }
+
+  async openMenu(id: string): Promise<void> {
+    const bubble = await (await this.row(id)).$('.message-row__bubble')
+    await (bubble as Element & { longpress(): Promise<void> }).longpress()
+    await this.phone.find('#menu')
+  }
+
+  /** Names of what the open menu offers. */
+  async menuActions(): Promise<string[]> {
+    const { items } = (await (await this.phone.page()).data('menu')) as {
+      items: { name: string }[]
+    }
+    return items.map(({ name }) => name)
+  }
+
+  /** Resolves once the row stands inside the list's box, e.g. after a jump. */
+  async isInSight(id: string): Promise<void> {
+    await this.phone.until(`row ${id} in sight`, async (page) => {
+      const row = await page.$(`#row-${id}`)
+      const list = await page.$('#messages')
+      if (!row || !list) return false
+      const [rowAt, rowSize] = await Promise.all([row.offset(), row.size()])
+      const [listAt, listSize] = await Promise.all([list.offset(), list.size()])
+      const top = rowAt.top - listAt.top
+      return top > -Number(rowSize.height) && top < Number(listSize.height)
+    })
   }
 
   row(id: string): Promise<Element> {

@@ -1,13 +1,19 @@
 import {
   MessageScroller,
-  rowElementId,
+  type LaterMessages,
 } from '../../../../miniprogram/pages/shared/message-scroller'
 import type { MessageListFace } from '../../../../miniprogram/stores/app-stores'
 
 const LIST_HEIGHT = 600
 
-/** A list 3000 px long in a box of 600 px, whose view the test moves by hand. */
-function openList() {
+/** Where the list's box begins in the window, px. */
+const LIST_TOP = 90
+
+/**
+ * A list 3000 px long in a box of 600 px, whose view the test moves by hand.
+ * @param later newer messages that are not in the list.
+ */
+function openList(later?: LaterMessages) {
   const view = { height: LIST_HEIGHT, scrollHeight: 3000, scrollTop: 2400 }
   const sent: Record<string, unknown>[] = []
   const told: boolean[] = []
@@ -22,13 +28,32 @@ function openList() {
     },
   } as unknown as MessageListFace
   const query = {
-    select: () => query,
+    select: (selector: string) => {
+      selected = selector
+      return query
+    },
+    boundingClientRect: () => {
+      const list = { top: LIST_TOP, height: LIST_HEIGHT }
+      // The row stands 1000 px down the list and is 100 px high.
+      const row = { top: LIST_TOP + 1000 - view.scrollTop, height: 100 }
+      found.push(selected === '#messages' ? list : selected === '#row-m9' ? row : null)
+      return query
+    },
+    scrollOffset: () => {
+      found.push({ scrollTop: view.scrollTop })
+      return query
+    },
     fields: (_what: object, callback: (field: object) => void) => {
       answers.push(() => callback({ ...view }))
       return query
     },
-    exec: () => answers.splice(0).forEach((answer) => answer()),
+    exec: (then?: (found: unknown[]) => void) => {
+      answers.splice(0).forEach((answer) => answer())
+      then?.(found.splice(0))
+    },
   }
+  let selected = ''
+  const found: unknown[] = []
   const answers: (() => void)[] = []
   const host = {
     setData(patch: Record<string, unknown>, done?: () => void) {
@@ -37,7 +62,7 @@ function openList() {
     },
     createSelectorQuery: () => query as unknown as WechatMiniprogram.SelectorQuery,
   }
-  const scroller = new MessageScroller(host, list, '#messages')
+  const scroller = new MessageScroller(host, list, '#messages', later)
   scroller.measure()
   const scrollTo = (scrollTop: number) => {
     view.scrollTop = scrollTop
@@ -126,10 +151,32 @@ describe('the message list', () => {
     expect(pages()).toBe(1)
   })
 
-  it('jumps to a row and stays there', () => {
+  it('jumps to a row, in the middle of the list, and stays there', () => {
     const { scroller, sent } = openList()
-    scroller.toRow('m9')
-    expect(sent).toEqual([{ intoView: rowElementId('m9') }, { intoView: '' }])
+    scroller.toRow('m9', 'middle')
+    expect(Math.floor(sent[0].scrollTop as number)).toBe(1000 - (LIST_HEIGHT - 100) / 2)
     expect(scroller.withScroll(newRow)).toEqual(newRow)
+  })
+
+  it('goes nowhere for a row that is not drawn', () => {
+    const { scroller, sent } = openList()
+    scroller.toRow('gone', 'top')
+    expect(sent).toEqual([])
+  })
+
+  it('fetches newer messages before the reader meets the end, which is then not the newest', () => {
+    let pages = 0
+    const loadLater = () => {
+      pages += 1
+      return Promise.resolve()
+    }
+    const { scrollTo, told, sent } = openList({ hasLater: true, isLoadingLater: false, loadLater })
+    scrollTo(1000)
+    expect(pages).toBe(0)
+    scrollTo(1600)
+    expect(pages).toBe(1)
+    scrollTo(2400)
+    expect(told.slice(-1)).toEqual([false])
+    expect(sent).toContainEqual({ isFarUp: true })
   })
 })
