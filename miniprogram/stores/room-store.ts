@@ -18,7 +18,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
   memberCount = -1
   gapNotice = ''
   private isEntering = false
-  /** Time of the newest message before a rejoin; 0 when there is nothing to compare with. */
+  /** Time of the newest message before the link broke; 0 when there is nothing to compare with. */
   private seenUntil = 0
 
   constructor(
@@ -59,7 +59,6 @@ export class RoomStore extends MessageListStore implements RoomFace {
   private async enter(): Promise<void> {
     if (this.isEntering || this.state === 'closed') return
     this.isEntering = true
-    this.seenUntil = this.screens.newestSent?.sentAt ?? 0
     runInAction(() => (this.failure = ''))
     try {
       const { memberCount } = await this.to.im.joinRoom(this.roomId, LAST_MESSAGES)
@@ -83,12 +82,20 @@ export class RoomStore extends MessageListStore implements RoomFace {
       }),
       im.on('messages', (messages) => this.tellGap(messages)),
       session.events.on('online', () => void this.enter()),
+      session.events.on('changed', () => {
+        if (!session.isOnline) this.rememberSeen()
+      }),
     )
     runInAction(() => {
       this.screens.reset(this.to.person.outbox.messagesOf(this.key))
       this.hasEarlier = false
       this.render()
     })
+  }
+
+  /** At once when the link breaks: the SDK may enter the room again before it says it is connected. */
+  private rememberSeen(): void {
+    if (this.seenUntil === 0) this.seenUntil = this.screens.newestSent?.sentAt ?? 0
   }
 
   /** The first batch after a rejoin holds the cloud's last messages: do they reach back far enough? */
@@ -130,6 +137,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
 
   private fail(error: unknown): void {
     const code = error instanceof ImError ? error.code : 'UNKNOWN'
+    this.rememberSeen()
     this.state = code === 'ROOM_GONE' || code === 'ROOM_BANNED' ? 'closed' : 'failed'
     this.failure = errorWords(error)
   }
