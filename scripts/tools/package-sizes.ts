@@ -18,6 +18,12 @@ export interface PackageSize {
 const mainBudget = 600 * 1024
 const subpackageBudget = 1.5 * 1024 * 1024
 
+/**
+ * What `enhance` adds to the main package once: the helpers of lowered code, which every file shares. Measured in the
+ * output of miniprogram-ci 2.1.42.
+ */
+const sharedHelpers = { file: '(helpers of lowered code)', bytes: 15_053 }
+
 /** Shipped only when something reaches them (`ignoreUploadUnusedFiles`); everything else ships as it is. */
 const codeExtensions = ['.js', '.ts', '.wxml', '.wxss', '.wxs', '.json']
 
@@ -35,6 +41,7 @@ export function measurePackages(projectDir: string): PackageSize[] {
   const shipped = [
     ...files.readFiles().map((file) => ({ file, bytes: codeBytes(file, files.read(file) ?? '') })),
     ...listAssets(files.root, ignoredFiles(projectDir)),
+    sharedHelpers,
   ]
   const rootOf = (file: string): string =>
     subpackageRoots.find((root) => file.startsWith(`${root}/`)) ?? ''
@@ -65,6 +72,7 @@ function minifyScript(file: string, text: string): string {
   return transformSync(text, {
     jsc: {
       target: 'es5',
+      externalHelpers: true,
       parser: file.endsWith('.ts') ? { syntax: 'typescript' } : { syntax: 'ecmascript' },
       minify: { compress: true, mangle: true },
     },
