@@ -6,8 +6,8 @@ import type { OutboxEntry } from './outbox-entry'
 const PAGE = 100
 /** 1,000 messages of a lively group since the first try; beyond that a person decides. */
 const MAX_PAGES = 10
-/** Our idea of the server's time may be this far off. */
-const MARGIN_MS = 30_000
+/** Our idea of the server's time, learnt when the link came up, may be this far off. */
+const MARGIN_MS = 5_000
 
 /**
  * Looks in history for a message that may have arrived without its ack.
