@@ -30,9 +30,13 @@ const suite = (name, extra = {}) => ({
   ...extra,
 })
 
+const integration = suite('integration', {
+  globalSetup: path.join(__dirname, 'integration/helpers/bundle-servers.ts'),
+})
+
 /** One project a kind of test: `npx jest --selectProjects unit`. */
 module.exports = {
-  projects: [suite('unit'), suite('integration'), suite('e2e')],
+  projects: [suite('unit'), integration, suite('e2e')],
   testTimeout: 60000,
   reporters: ['default', path.join(__dirname, 'tally-reporter.js')],
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -32,7 +33,7 @@ export async function startServerProcess(
   entry: string,
   env: Record<string, string>,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(projectRoot, entry)], {
+  const child = spawn(process.execPath, commandFor(entry), {
     cwd: projectRoot,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,6 +60,15 @@ export async function startServerProcess(
       await exited
     },
   }
+}
+
+/** The bundle `bundle-servers.ts` has made of this server, or its source by way of tsx. */
+function commandFor(entry: string): string[] {
+  const folder = process.env['SERVER_BUNDLES']
+  const [, name = ''] = /^scripts\/([\w-]+)\/main\.ts$/.exec(entry) ?? []
+  const bundle = folder && path.join(folder, `${name}.js`)
+  if (bundle && existsSync(bundle)) return [bundle]
+  return ['--import', 'tsx', path.join(projectRoot, entry)]
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -36,7 +36,12 @@ async function wire(userId: string) {
       encodeUp({ name: 'publish', qos: 1, topic: 'ppMsgP', target: 'chen', messageId, body }),
     )
   }
-  return { socket, heard, hear, publish, ping: () => socket.send(encodeUp({ name: 'ping' })) }
+  /** Changes nothing, so that its answer waits for nothing either. */
+  const ask = (messageId: number): void => {
+    const body = Buffer.alloc(0)
+    socket.send(encodeUp({ name: 'query', topic: 'qAppBot', target: userId, messageId, body }))
+  }
+  return { socket, heard, hear, publish, ask, ping: () => socket.send(encodeUp({ name: 'ping' })) }
 }
 
 describe('faults on demand, on the wire', () => {
@@ -53,16 +58,16 @@ describe('faults on demand, on the wire', () => {
   })
 
   it('hold answers back, so that what comes after overtakes them', async () => {
-    const { socket, heard, hear, publish, ping } = await wire(town.newId('lin'))
+    const { socket, heard, hear, ask, ping } = await wire(town.newId('lin'))
     await town.server.control('delay-answers', { delayMs: 200 })
-    publish(1)
+    ask(1)
     ping()
-    expect(await hear(2)).toEqual(['pong', 'publishAck'])
+    expect(await hear(2)).toEqual(['pong', 'queryAck'])
     await town.server.control('delay-answers', { delayMs: 0 })
     heard.length = 0
-    publish(2)
+    ask(2)
     ping()
-    expect(await hear(2)).toEqual(['publishAck', 'pong'])
+    expect(await hear(2)).toEqual(['queryAck', 'pong'])
     socket.terminate()
   })
 
