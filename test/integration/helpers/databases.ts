@@ -25,7 +25,10 @@ export function onEachDatabase(
   suite: (database: TestDatabase) => void,
 ): void {
   describe(`${name}, on PGlite`, () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'hutong-pglite-'))
+    let folder: string
+    beforeAll(() => {
+      folder = mkdtempSync(path.join(tmpdir(), 'hutong-pglite-'))
+    })
     afterAll(() => rm(folder, { recursive: true, force: true }))
     suite({
       engine: 'pglite',

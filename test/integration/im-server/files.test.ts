@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -6,12 +7,11 @@ import type { SdkPerson } from '../helpers/sdk-person'
 import { useServer } from '../helpers/use-server'
 
 const IMAGE = 1
-const directory = path.join(tmpdir(), `im-files-${process.pid}`)
 const picture = Buffer.from(Array.from({ length: 5000 }, (_, index) => index % 251))
 
 describe('files', () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'hutong-im-files-'))
   const town = useServer({ IM_FILES_DIR: directory })
-  beforeAll(() => mkdtemp(directory))
   afterAll(() => rm(directory, { recursive: true, force: true }))
 
   /** Upload hosts in the order the navigator names them. */
