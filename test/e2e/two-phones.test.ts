@@ -172,6 +172,20 @@ describe('two people with a phone each', () => {
     expect(await linChat.messages()).toHaveLength(before + 1)
   })
 
+  it('read words in place of a message this version does not know', async () => {
+    const before = (await chenChat.messages()).length
+    await street.im.api('/message/private/publish', {
+      fromUserId: 'lin',
+      toUserId: 'chen',
+      objectName: 'Hutong:Blossom',
+      content: JSON.stringify({ petals: 5 }),
+      isPersisted: 1,
+    })
+    const rows = await chenChat.messagesWhen('one more row', (shown) => shown.length > before)
+    expect(rows.at(-1)!.text).toMatch(/.{4,}/)
+    expect(rows.at(-1)!.text).not.toMatch(/petals|Blossom/)
+  })
+
   it('talk in the room, and see who else is there', async () => {
     const enter = async (phone: Phone): Promise<void> => {
       await phone.app.callWxMethod('navigateTo', { url: '/pages/room/room?id=lobby' })

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -19,6 +19,7 @@ const cliPath =
 
 /** Ms a condition may take before a test gives up; no test asserts on it. */
 const PATIENCE_MS = 20_000
+const LAUNCH_PATIENCE_MS = 60_000
 
 export type { Element, MiniProgram, Page }
 
@@ -42,14 +43,34 @@ export interface Phone {
  */
 export async function launchPhone(name: string): Promise<Phone> {
   const projectPath = copyProject(name)
-  const app = await automator.launch({
-    cliPath,
-    projectPath,
-    timeout: 60_000,
-    trustProject: true,
-    port: await freePort(),
+  const phone = makePhone(name, await launchApp(projectPath), projectPath)
+  await phone.until('its first page', async (page) => page.path)
+  return phone
+}
+
+/**
+ * Does what `automator.launch` does, without the 5 s it then waits and the 15 s timer it leaves behind, which keeps
+ * Jest alive.
+ */
+async function launchApp(projectPath: string): Promise<MiniProgram> {
+  const port = await freePort()
+  const args = ['auto', '--project', projectPath, '--auto-port', String(port), '--trust-project']
+  const cli = spawn(cliPath, args, { stdio: 'ignore' })
+  let failure: Error | undefined
+  cli.once('error', (error) => (failure = error))
+  cli.once('exit', (code) => {
+    if (code) failure = new Error(`it ended with ${code}`)
   })
-  return makePhone(name, app, projectPath)
+  const deadline = Date.now() + LAUNCH_PATIENCE_MS
+  for (;;) {
+    if (failure) throw new Error(`${cliPath} cannot be used: ${failure.message}`)
+    try {
+      return await automator.connect({ wsEndpoint: `ws://127.0.0.1:${port}` })
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
 }
 
 function makePhone(name: string, app: MiniProgram, projectPath: string): Phone {
