@@ -34,7 +34,8 @@ async function start(): Promise<void> {
     process.exit(exitCode)
   }
   const onSignal = (): void => {
-    say('Stopping.')
+    // Ctrl-C comes from the terminal and once more from npm.
+    if (!isStopping) say('Stopping.')
     void stop(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
