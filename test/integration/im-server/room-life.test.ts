@@ -83,22 +83,40 @@ describe('a chatroom over time', () => {
   })
 })
 
-describe('a server with a short patience for rooms', () => {
-  const town = useServer({ IM_ROOM_IDLE_MS: '1', IM_ROOM_GRACE_MS: '1' })
+describe('a server with a short patience for lost people', () => {
+  const town = useServer({ IM_ROOM_GRACE_MS: '1' })
 
-  it('puts people out whose connection is gone, and ends a room nobody is in', async () => {
+  it('puts people out whose connection is gone, a host excepted', async () => {
     const [lin, chen] = await town.pair()
+    const host = await town.person(town.newId('host'))
     const roomId = town.newId('lobby')
-    await lin.sdk.joinChatRoom(roomId, { count: -1 })
-    await chen.sdk.joinChatRoom(roomId, { count: -1 })
-    const gone = lin.next('CHATROOM', (event: { userChange?: object }) =>
-      JSON.stringify(event).includes(chen.userId),
-    )
+    for (const person of [lin, chen, host]) await person.sdk.joinChatRoom(roomId, { count: -1 })
+    const protectedHost = { chatroomId: roomId, userId: host.userId }
+    expect((await town.server.api('/chatroom/user/whitelist/add', protectedHost)).code).toBe(200)
+    await host.leave()
     await chen.leave()
-    await gone
-    await lin.sdk.quitChatRoom(roomId)
-    let code = 200
-    while (code === 200) ({ code } = await town.server.api('/chatroom/get', { chatroomId: roomId }))
+    await untilInside(roomId, 2)
+    const { data } = await lin.sdk.getChatRoomInfo(roomId, { count: 5, order: 1 })
+    expect(data!.userInfos.map(({ id }) => id)).toEqual([lin.userId, host.userId])
+  })
+
+  async function untilInside(roomId: string, count: number): Promise<void> {
+    for (;;) {
+      const { memberCount } = await town.server.api('/chatroom/get', { chatroomId: roomId })
+      if (memberCount === count) return
+    }
+  }
+})
+
+describe('a server with a short patience for quiet rooms', () => {
+  const town = useServer({ IM_ROOM_IDLE_MS: '300' })
+
+  it('ends a room nobody speaks in, and tells the people who sit there', async () => {
+    const lin = await town.person(town.newId('lin'))
+    const roomId = town.newId('lobby')
+    const told = lin.next('CHATROOM', (event: object) => 'chatroomDestroyed' in event)
+    await lin.sdk.joinChatRoom(roomId, { count: -1 })
+    expect(await told).toMatchObject({ chatroomDestroyed: roomId })
     expect((await lin.sdk.joinExistChatRoom(roomId, { count: 1 })).code).toBe(23410)
   })
 })
