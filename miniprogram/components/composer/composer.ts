@@ -1,3 +1,4 @@
+import type { PlusItem } from '../plus-panel/plus-panel'
 import { eraseBeforeCursor, insertAtCursor, type TextAtCursor } from '../../utils/text-edit'
 
 const MAX_LINES = 5
@@ -109,7 +110,11 @@ Component({
     },
     onVoiceTap() {
       const isVoice = !this.data.isVoice
-      if (isVoice) this.rest()
+      if (isVoice) {
+        this.rest()
+        // Asked for now, so that the first hold is not spent on the question.
+        void wx.authorize({ scope: 'scope.record', fail: ignore })
+      }
       this.setData({ isVoice, isFocused: !isVoice })
       this.triggerEvent('resize')
     },
@@ -120,6 +125,10 @@ Component({
       this.switchPanel('plus')
     },
     onAttach(event: WechatMiniprogram.CustomEvent<{ name: string }>) {
+      const items = this.data.attachments as PlusItem[]
+      const item = items.find(({ name }) => name === event.detail.name)
+      // A switch leaves the panel open, so that one sees it turn.
+      if (item?.isOn === undefined) this.setPanel('')
       this.triggerEvent('attach', event.detail)
     },
     onPick(event: WechatMiniprogram.CustomEvent<{ emoji: string }>) {
@@ -173,7 +182,7 @@ function looks(text: string): { hasText: boolean; canSend: boolean } {
   return { hasText: text !== '', canSend: text.trim() !== '' }
 }
 
-/** The keyboard went by itself meanwhile. */
+/** The keyboard went by itself meanwhile; or the microphone was refused, which the next hold tells. */
 function ignore(): void {}
 
 /** What is typed, kept off `data`: the field knows it already, and a setData a key stroke would fight with typing. */
