@@ -128,7 +128,7 @@ describe('what two people do with messages', () => {
     await (await lin.find('#selection', '.selection-bar__merged')).tap()
     await atTop(lin, 'pages-more/forward/forward')
     const group = await lin.until('the group', async (page) => {
-      for (const target of await page.$$('.forward__target')) {
+      for (const target of (await page.$$('.forward__target')) as Element[]) {
         if ((await target.attribute('name')) === '槐树院') return target
       }
       return null
@@ -183,8 +183,11 @@ describe('what two people do with messages', () => {
       await chenChat.messagesWhen('one reader', (shown) => /^1/.test(shown.at(-1)?.readWords ?? ''))
     ).at(-1)!
     await (await (await chenChat.row(own.id)).$('.message-row__read'))!.tap()
-    const readers = await chen.until('the sheet', async (page) => page.data('readers'))
-    expect((readers as { read: { name: string }[] }).read.map(({ name }) => name)).toEqual(['林晓'])
+    const readers = await chen.until(
+      'the sheet',
+      async (page) => (await page.data('readers')) as { read: { name: string }[] } | null,
+    )
+    expect(readers.read.map(({ name }) => name)).toEqual(['林晓'])
     await (await chen.page()).callMethod('onReadersClose')
   })
 

@@ -114,9 +114,10 @@ export class ChatScreen {
       const row = await page.$(`#row-${id}`)
       const list = await page.$('#messages')
       if (!row || !list) return false
-      const [rowAt, rowSize] = await Promise.all([row.offset(), row.size()])
-      const [listAt, listSize] = await Promise.all([list.offset(), list.size()])
-      const top = rowAt.top - listAt.top
+      const topOf = async (element: Element): Promise<number> =>
+        ((await element.offset()) as { top: number }).top
+      const [rowSize, listSize] = await Promise.all([row.size(), list.size()])
+      const top = (await topOf(row)) - (await topOf(list))
       return top > -Number(rowSize.height) && top < Number(listSize.height)
     })
   }
