@@ -49,6 +49,7 @@ import { uploadPermit } from './upload-targets'
 
 /** The vendor's own types that its SDK does not know by itself. */
 const VENDOR_TYPES: CustomType[] = [
+  { objectName: 'RC:CardMsg', isPersisted: true, isCounted: true, isStatus: false },
   { objectName: 'RC:ContactNtf', isPersisted: true, isCounted: true, isStatus: false },
   { objectName: 'RC:ProfileNtf', isPersisted: true, isCounted: false, isStatus: false },
 ]
@@ -92,7 +93,7 @@ export class RongImService implements ImService {
   ) {
     this.sdk = new SdkCaller(loader)
     this.messageActions = messageActions(this.sdk)
-    this.receipts = receipts(this.sdk)
+    this.receipts = receipts(this.sdk, () => this.receiptVersion())
     this.conversationActions = conversationActions(this.sdk)
     this.tags = tags(this.sdk)
     this.roomEntries = roomEntries(this.sdk)
@@ -149,6 +150,13 @@ export class RongImService implements ImService {
     this.storage.remove(`navi_${appKey}`)
   }
 
+  /** `grpRRVer` of the navigator's answer, which the SDK keeps and does not tell. */
+  private receiptVersion(): number | undefined {
+    const kept = this.started && this.storage.read(`navi_${this.started.appKey}`)
+    const found = /\\?"grpRRVer\\?":\s*(\d)/.exec(kept ?? '')
+    return found ? Number(found[1]) : undefined
+  }
+
   async connect(token: string): Promise<string> {
     try {
       const { userId } = await this.sdk.call('connect', (sdk) => sdk.connect(token))
@@ -199,6 +207,8 @@ export class RongImService implements ImService {
           disableNotification: outgoing.isSilent,
           canIncludeExpansion: outgoing.canExpand,
           expansion: outgoing.expansion,
+          // The SDK refuses the option where the cloud does not count.
+          needReceipt: this.receipts.way() === 'counted' && outgoing.directedTo === undefined,
         },
       ),
     )
