@@ -111,7 +111,7 @@ describe('what is sent besides text', () => {
     await choose('contact')
     const person = await lin.until('苏晴 among the people', async (page) => {
       if (page.path !== 'pages-more/people/people') return null
-      for (const row of await page.$$('.people__person')) {
+      for (const row of (await page.$$('.people__person')) as Element[]) {
         if ((await row.attribute('name')) === '苏晴') return row
       }
       return null
@@ -186,8 +186,10 @@ describe('what is sent besides text', () => {
       const rows = await chat.messages()
       const row = await chat.row(rows.at(-1)!.id)
       const composer = await lin.find('#composer')
-      const [rowAt, size, barAt] = [await row.offset(), await row.size(), await composer.offset()]
-      return rowAt.top + Number(size.height) <= barAt.top + 1
+      const topOf = async (element: Element): Promise<number> =>
+        ((await element.offset()) as { top: number }).top
+      const { height } = await row.size()
+      return (await topOf(row)) + Number(height) <= (await topOf(composer)) + 1
     }
     expect(id).not.toBe('')
     const steps = ['.composer__emoji', '.composer__plus', '.composer__plus']
