@@ -11,6 +11,8 @@ const [, roomId] = room.split(':')
 /** What one entrance into the room had on screen in the end. */
 export interface RoomView {
   texts: string[]
+  /** Those among them that were still on their way, or failed: they stand below all others. */
+  unsent: Set<string>
   /** Texts that came up together with, or under, the notice that something was missed. */
   underNotice: Set<string>
 }
@@ -96,7 +98,14 @@ export class ChaosPerson {
   }
 
   roomView(): RoomView {
-    return { texts: this.textsOf(room), underNotice: this.underNotice }
+    const unsent = rowsOf(this.room).filter(
+      ({ state }) => state === 'sending' || state === 'failed',
+    )
+    return {
+      texts: this.textsOf(room),
+      unsent: new Set(unsent.map(({ text }) => text)),
+      underNotice: this.underNotice,
+    }
   }
 
   /** A chat opens at what was not read yet; a reader goes on to its end. */

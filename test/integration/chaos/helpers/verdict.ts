@@ -99,7 +99,7 @@ function wrongPreview(person: ChaosPerson, key: string, kept: string[]): string[
 /** None twice, in the server's order, and every run of missing ones ends under the notice. */
 function judgeRoom(
   person: ChaosPerson,
-  { texts, underNotice }: RoomView,
+  { texts, unsent, underNotice }: RoomView,
   kept: string[],
   isLast: boolean,
 ): { problems: string[]; missed: number } {
@@ -110,8 +110,8 @@ function judgeRoom(
     const doubled = texts.filter((text, index) => texts.indexOf(text) !== index)
     problems.push(`${where}: ${doubled.length} twice, e.g. ${doubled[0]}`)
   }
-  const inOrder = kept.filter((text) => shown.has(text))
-  const delivered = texts.filter((text) => kept.includes(text))
+  const inOrder = kept.filter((text) => shown.has(text) && !unsent.has(text))
+  const delivered = texts.filter((text) => kept.includes(text) && !unsent.has(text))
   const at = delivered.findIndex((text, index) => text !== inOrder[index])
   if (at !== -1) problems.push(`${where}: ${delivered[at]} stands before ${inOrder[at]}`)
   const [first] = inOrder
