@@ -59,7 +59,7 @@ export class ConversationListStore implements ConversationListFace {
   private readonly typing = observable.map<ConversationKey, string>()
   private readonly marks: MarkedUnread
   private readonly cut = new ConversationScreens()
-  /** What the search looks through. */
+  /** What the search looks through: the latest words of each conversation, and what chats have loaded. */
   readonly loaded = new LoadedMessages()
   readonly tags: Tags
   readonly search: Search
@@ -302,6 +302,7 @@ export class ConversationListStore implements ConversationListFace {
       const isStale = known !== undefined && known.updatedAt > conversation.updatedAt
       const { latestMessage, updatedAt } = isStale ? known : conversation
       this.byKey.set(conversation.key, { ...conversation, latestMessage, updatedAt })
+      if (latestMessage !== null) this.loaded.put([latestMessage])
     }
     this.keep()
   }

@@ -67,6 +67,7 @@ describe('finding one’s way', () => {
     await chip.tap()
   }
   const menuOf = async (id: string, action: string): Promise<void> => {
+    await lin.until(`${id} in the list`, async () => (await listed()).includes(id))
     const page = await lin.page()
     await page.callMethod('onRowMenu', { detail: { id, x: 200, y: 300 } })
     await (await lin.find('#menu', `.action-menu__item--${action}`)).tap()

@@ -15,9 +15,15 @@ export interface ShownMessage {
   media: { url: string; progress: number; bytes: number; name: string } | null
 }
 
+interface ShownScreen {
+  rows: ShownMessage[]
+  /** Rows it had before they left the data, far from the reader. */
+  rowCount?: number
+}
+
 interface MessagePageData {
-  earlierScreens: { rows: ShownMessage[] }[]
-  recentScreens: { rows: ShownMessage[] }[]
+  earlierScreens: ShownScreen[]
+  recentScreens: ShownScreen[]
 }
 
 /** The chat or room page, by what a person does on it. */
@@ -57,6 +63,15 @@ export class ChatScreen {
     const data = (await (await this.phone.page()).data()) as MessagePageData
     const screens = [...[...data.earlierScreens].reverse(), ...data.recentScreens]
     return screens.flatMap((screen) => screen.rows)
+  }
+
+  /** Messages in the list, those far from the reader included: they have left the page's data. */
+  async count(): Promise<number> {
+    const data = (await (await this.phone.page()).data()) as MessagePageData
+    return [...data.earlierScreens, ...data.recentScreens].reduce(
+      (sum, { rows, rowCount }) => sum + (rowCount ?? rows.length),
+      0,
+    )
   }
 
   async texts(): Promise<string[]> {
