@@ -48,8 +48,9 @@ export class HeadlessPhone {
     }
   }
 
-  /** @returns PNG as base64. */
+  /** @returns PNG as base64, taken once every page has the fonts for what it shows. */
   async captureScreenshot(): Promise<string> {
+    await Promise.all(this.page.frames().map((frame) => frame.evaluate(fontsReady).catch(() => {})))
     const image = await this.page.screenshot({ type: 'png', animations: 'allow', caret: 'initial' })
     return image.toString('base64')
   }
@@ -77,3 +78,7 @@ export class HeadlessPhone {
     this.troubles.splice(3)
   }
 }
+
+/** Resolves when no font is on its way; text just drawn may ask for another piece of a font. */
+const fontsReady =
+  'new Promise(requestAnimationFrame).then(() => document.fonts.ready).then(() => true)'
