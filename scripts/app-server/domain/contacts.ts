@@ -157,7 +157,7 @@ export async function removeContact(db: Db, userId: string, contactId: string): 
     .execute()
 }
 
-async function isContact(db: Db, userId: string, contactId: string): Promise<boolean> {
+export async function isContact(db: Db, userId: string, contactId: string): Promise<boolean> {
   const row = await db
     .selectFrom('contacts')
     .select('contact_id')

@@ -1,6 +1,7 @@
 import type { AppContext } from '../context'
 import type { Db } from '../data/tables'
 import { Problem } from '../http/problem'
+import { isContact } from './contacts'
 
 export interface Presence {
   userId: string
@@ -13,7 +14,7 @@ export async function findPresence(
   askerId: string,
   userId: string,
 ): Promise<Presence> {
-  if (askerId !== userId && !(await areContacts(db, askerId, userId))) {
+  if (askerId !== userId && !(await isContact(db, askerId, userId))) {
     throw Problem.notFound('contact')
   }
   const row = await db
@@ -26,16 +27,6 @@ export async function findPresence(
     userId,
   })
   return { userId, isOnline: String(answer.status) === '1' }
-}
-
-async function areContacts(db: Db, userId: string, contactId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('contacts')
-    .select('contact_id')
-    .where('user_id', '=', userId)
-    .where('contact_id', '=', contactId)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Keeps the newest state of a person; an older callback that comes late changes nothing. */
