@@ -8,6 +8,7 @@ import WebSocket from 'ws'
 
 /** What `uploadFile` hands to its socket at once. */
 const PIECE_BYTES = 64 * 1024
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 interface Callbacks {
   success?: (result: object) => void
@@ -66,6 +67,8 @@ export class NodeWx {
   readonly files = new Map<string, Buffer>()
   /** Every address requested or opened, in order. */
   readonly requestedUrls: string[] = []
+  /** Hosts beyond this machine that were asked for; nothing was sent to them. */
+  readonly refusedHosts = new Set<string>()
   private readonly sockets = new Set<WebSocket>()
   private readonly stalledSockets = new WeakSet<WebSocket>()
   private readonly requests = new Set<AbortController>()
@@ -170,8 +173,19 @@ export class NodeWx {
     this.storage.set(key, JSON.stringify(data) ?? '""')
   }
 
+  /**
+   * Tests stay on this machine. Other hosts are refused as WeChat refuses those its console does not list.
+   * @throws Error with WeChat's words.
+   */
+  private checkHost(url: string): void {
+    this.requestedUrls.push(url)
+    const { hostname } = new URL(url)
+    if (LOOPBACK.test(hostname)) return
+    this.refusedHosts.add(hostname)
+    throw new Error('url not in domain list')
+  }
+
   private request(options: RequestOptions): { abort: () => void } {
-    this.requestedUrls.push(options.url)
     const controller = new AbortController()
     const timer = setTimeout(() => controller.abort(), options.timeout ?? 60_000)
     this.requests.add(controller)
@@ -188,6 +202,7 @@ export class NodeWx {
   }
 
   private async fetch(options: RequestOptions, signal: AbortSignal): Promise<object> {
+    this.checkHost(options.url)
     if (!this.isOnline) throw new Error('network is off')
     const method = (options.method ?? 'GET').toUpperCase()
     const headers = { 'content-type': 'application/json', ...lowerCased(options.header) }
@@ -205,7 +220,11 @@ export class NodeWx {
   }
 
   private connectSocket(options: { url: string } & Callbacks): object {
-    this.requestedUrls.push(options.url)
+    try {
+      this.checkHost(options.url)
+    } catch (error) {
+      return this.refusedSocket(options, error as Error)
+    }
     const socket = new WebSocket(options.url)
     socket.binaryType = 'arraybuffer'
     this.sockets.add(socket)
@@ -243,8 +262,24 @@ export class NodeWx {
     }
   }
 
+  private refusedSocket(options: Callbacks, error: Error): object {
+    const listeners: ((event: { errMsg: string }) => void)[] = []
+    queueMicrotask(() => {
+      settle(options, 'connectSocket', error)
+      for (const listener of listeners) listener({ errMsg: error.message })
+    })
+    const nothing = () => undefined
+    return {
+      send: (sending: Callbacks) => settle(sending, 'sendSocketMessage', error),
+      close: nothing,
+      onOpen: nothing,
+      onMessage: nothing,
+      onClose: nothing,
+      onError: (listener: (event: { errMsg: string }) => void) => void listeners.push(listener),
+    }
+  }
+
   private uploadFile(options: UploadOptions): object {
-    this.requestedUrls.push(options.url)
     const controller = new AbortController()
     this.requests.add(controller)
     const listeners: ((progress: object) => void)[] = []
@@ -273,6 +308,7 @@ export class NodeWx {
     signal: AbortSignal,
     tell: (sent: number, size: number) => void,
   ): Promise<{ statusCode: number; data: string }> {
+    this.checkHost(options.url)
     if (!this.isOnline) throw new Error('network is off')
     const bytes = this.files.get(options.filePath) ?? (await readFile(options.filePath))
     const form = new FormData()

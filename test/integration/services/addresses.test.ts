@@ -40,6 +40,14 @@ describe('addresses of the chat server', () => {
     await app.stop()
   })
 
+  it('are all it asks, but for the host that the SDK has built in', async () => {
+    const app = await AppServer.start({ databaseUrl: 'pglite:memory', im })
+    const phone = new HutongPhone(app.address)
+    await signedIn(phone)
+    expect([...phone.wx.refusedHosts]).toEqual(['dualstack-cloudcontrol.rong-edge.com'])
+    await app.stop()
+  })
+
   it('may change: what the SDK kept of the old ones does not pin them', async () => {
     const dead = await AppServer.start({
       databaseUrl: 'pglite:memory',
