@@ -6,14 +6,16 @@ import tseslint from 'typescript-eslint'
 /** What each layer of the mini-program may not import. Imports run one way: pages -> stores -> services -> sdk. */
 const layers = {
   pages: ['services', 'sdk'],
-  components: ['pages', 'stores', 'services', 'platform', 'sdk'],
-  stores: ['pages', 'components', 'platform', 'sdk'],
-  services: ['pages', 'components', 'stores'],
-  platform: ['pages', 'components', 'stores', 'services', 'sdk'],
-  models: ['pages', 'components', 'stores', 'services', 'platform', 'sdk', 'config'],
-  utils: ['pages', 'components', 'stores', 'services', 'platform', 'sdk', 'config'],
-  i18n: ['pages', 'components', 'stores', 'services', 'platform', 'sdk', 'config'],
-  config: ['pages', 'components', 'stores', 'services', 'platform', 'sdk'],
+  'pages-*': ['services', 'sdk'],
+  components: ['pages', 'pages-*', 'stores', 'services', 'platform', 'sdk'],
+  'pages-*/components': ['pages', 'stores', 'services', 'platform', 'sdk'],
+  stores: ['pages', 'pages-*', 'components', 'platform', 'sdk'],
+  services: ['pages', 'pages-*', 'components', 'stores'],
+  platform: ['pages', 'pages-*', 'components', 'stores', 'services', 'sdk'],
+  models: ['pages', 'pages-*', 'components', 'stores', 'services', 'platform', 'sdk', 'config'],
+  utils: ['pages', 'pages-*', 'components', 'stores', 'services', 'platform', 'sdk', 'config'],
+  i18n: ['pages', 'pages-*', 'components', 'stores', 'services', 'platform', 'sdk', 'config'],
+  config: ['pages', 'pages-*', 'components', 'stores', 'services', 'platform', 'sdk'],
 }
 const vendorSdk = {
   group: ['@rongcloud/*'],

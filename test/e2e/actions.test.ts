@@ -126,7 +126,7 @@ describe('what two people do with messages', () => {
     await (await (await linChat.row(id)).$('.message-row__select'))!.tap()
     await lin.until('two selected', async (page) => (await page.data('selectedCount')) === 2)
     await (await lin.find('#selection', '.selection-bar__merged')).tap()
-    await atTop(lin, 'pages-more/forward/forward')
+    await atTop(lin, 'pages-chat/forward/forward')
     const group = await lin.until('the group', async (page) => {
       for (const target of (await page.$$('.forward__target')) as Element[]) {
         if ((await target.attribute('name')) === '槐树院') return target
@@ -137,7 +137,7 @@ describe('what two people do with messages', () => {
     const comment = await lin.find('#comment')
     await (comment as Element & { input(text: string): Promise<void> }).input('看看这个')
     await (await lin.find('#send', '.button')).tap()
-    await atTop(lin, 'pages/chat/chat')
+    await atTop(lin, 'pages-chat/chat/chat')
     expect(await (await lin.page()).data('isSelecting')).toBe(false)
 
     await chen.app.callWxMethod('navigateBack')
@@ -145,14 +145,14 @@ describe('what two people do with messages', () => {
     await chenChat.sees('看看这个')
     const history = (await chenChat.messages()).find(({ type }) => type === 'combine')!
     await (await (await chenChat.row(history.id)).$('.message-row__bubble'))!.tap()
-    await atTop(chen, 'pages-more/record/record')
+    await atTop(chen, 'pages-chat/record/record')
     const texts = await chen.until('the history', async (page) => {
       const rows = ((await page.data('screens')) as { text: string }[][]).flat()
       return rows.length > 0 && rows.map(({ text }) => text)
     })
     expect(texts).toEqual(['修好了,昨晚亮的', '写对了'])
     await chen.app.callWxMethod('navigateBack')
-    await atTop(chen, 'pages/chat/chat')
+    await atTop(chen, 'pages-chat/chat/chat')
   })
 
   it('mention a member by the picker; one erase takes the mention away whole', async () => {

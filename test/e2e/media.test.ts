@@ -110,14 +110,14 @@ describe('what is sent besides text', () => {
   it("somebody's card", async () => {
     await choose('contact')
     const person = await lin.until('苏晴 among the people', async (page) => {
-      if (page.path !== 'pages-more/people/people') return null
+      if (page.path !== 'pages-chat/people/people') return null
       for (const row of (await page.$$('.people__person')) as Element[]) {
         if ((await row.attribute('name')) === '苏晴') return row
       }
       return null
     })
     await ((await person.$('.person-choice')) ?? person).tap()
-    await lin.until('the chat', async (page) => page.path === 'pages/chat/chat')
+    await lin.until('the chat', async (page) => page.path === 'pages-chat/chat/chat')
     const { id } = await newest('contact')
     const name = (await (await chat.row(id)).$('.message-row__contact-name'))!
     expect(await name.text()).toBe('苏晴')

@@ -90,10 +90,11 @@ describe('every page, light and dark', () => {
   it('a room', async () => {
     await phone.app.callWxMethod('navigateBack')
     await pageUp('pages/conversations/conversations')
-    await phone.app.callWxMethod('navigateTo', { url: '/pages/room/room?id=lobby' })
+    await phone.app.callWxMethod('navigateTo', { url: '/pages-chat/room/room?id=lobby' })
     await phone.until(
       'the room',
-      async (page) => page.path === 'pages/room/room' && (await page.data('isInside')) === true,
+      async (page) =>
+        page.path === 'pages-chat/room/room' && (await page.data('isInside')) === true,
     )
     for (const text of ['大家晚上好', 'The lanterns are up 🏮']) await chat.say(text)
     await chat.messagesWhen(

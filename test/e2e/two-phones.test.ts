@@ -188,10 +188,11 @@ describe('two people with a phone each', () => {
 
   it('talk in the room, and see who else is there', async () => {
     const enter = async (phone: Phone): Promise<void> => {
-      await phone.app.callWxMethod('navigateTo', { url: '/pages/room/room?id=lobby' })
+      await phone.app.callWxMethod('navigateTo', { url: '/pages-chat/room/room?id=lobby' })
       await phone.until(
         'the room',
-        async (page) => page.path === 'pages/room/room' && (await page.data('isInside')) === true,
+        async (page) =>
+          page.path === 'pages-chat/room/room' && (await page.data('isInside')) === true,
       )
     }
     await enter(lin)

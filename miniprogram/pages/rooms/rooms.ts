@@ -55,7 +55,7 @@ Component({
     },
     onRoomTap(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string }
-      attempt(wx.navigateTo({ url: `/pages/room/room?id=${encodeURIComponent(id)}` }))
+      attempt(wx.navigateTo({ url: `/pages-chat/room/room?id=${encodeURIComponent(id)}` }))
     },
   },
 })

@@ -9,7 +9,7 @@ const DEEP = 8
  */
 export function openChatPage(key: string, uid = ''): void {
   const message = uid === '' ? '' : `&uid=${encodeURIComponent(uid)}`
-  const url = `/pages/chat/chat?key=${encodeURIComponent(key)}${message}`
+  const url = `/pages-chat/chat/chat?key=${encodeURIComponent(key)}${message}`
   const isDeep = getCurrentPages().length >= DEEP
   attempt(isDeep ? wx.redirectTo({ url }) : wx.navigateTo({ url }))
 }

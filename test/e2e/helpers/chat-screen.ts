@@ -33,9 +33,9 @@ export class ChatScreen {
   /** Opens a conversation, e.g. `private:chen`, over the conversation list. */
   async open(key: string): Promise<void> {
     await this.phone.app.callWxMethod('navigateTo', {
-      url: `/pages/chat/chat?key=${encodeURIComponent(key)}`,
+      url: `/pages-chat/chat/chat?key=${encodeURIComponent(key)}`,
     })
-    await this.phone.until(`the chat ${key}`, async (page) => page.path === 'pages/chat/chat')
+    await this.phone.until(`the chat ${key}`, async (page) => page.path === 'pages-chat/chat/chat')
     await this.phone.find('composer', 'textarea')
     await this.phone.until('the end of loading', async (page) => !(await page.data('isLoading')))
   }

@@ -1,0 +1,69 @@
+import { autorun } from 'mobx-miniprogram'
+
+import type { ChatFace } from '../../stores/app-stores'
+import type { JumpTarget } from '../../stores/chat/chat-faces'
+import type { MessageScroller } from '../shared/message-scroller'
+import type { PageShell } from '../../pages/shared/page-shell'
+import type { ScreenWindow } from '../../pages/shared/screen-window'
+
+/** A row that was jumped to is lit this long. */
+const FLASH_MS = 1600
+
+export interface JumpParts {
+  chat: ChatFace
+  shell: PageShell
+  scroller: MessageScroller
+  window: ScreenWindow
+}
+
+/** Follows the jumps of the store: draws the row, goes there, and lights it for a moment. */
+export class Jumps {
+  private readonly stop: () => void
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private followed = 0
+
+  constructor(
+    private readonly host: { setData(patch: object, callback?: () => void): void },
+    private readonly parts: JumpParts,
+  ) {
+    this.stop = autorun(() => {
+      const { target } = parts.chat.position
+      if (target === null || target.revision === this.followed) return
+      this.followed = target.revision
+      // The rows of this change are drawn first.
+      wx.nextTick(() => this.follow(target))
+    })
+  }
+
+  dispose(): void {
+    this.stop()
+    if (this.timer !== undefined) clearTimeout(this.timer)
+  }
+
+  private follow(target: JumpTarget): void {
+    const { chat, shell, scroller, window } = this.parts
+    shell.flush()
+    if (target.at === 'bottom' && !chat.position.hasLater) {
+      scroller.toBottom()
+      return
+    }
+    this.unfold(target.rowId, window)
+    wx.nextTick(() => {
+      const lit = target.flash ? { flashId: target.rowId } : {}
+      this.host.setData(lit, () => scroller.toRow(target.rowId, target.at))
+    })
+    if (target.flash) this.darken()
+  }
+
+  private unfold(rowId: string, window: ScreenWindow): void {
+    const { earlierScreens, recentScreens } = this.parts.chat
+    for (const { key, rows } of [...recentScreens, ...earlierScreens]) {
+      if (rows.some(({ id }) => id === rowId)) window.unfold(key)
+    }
+  }
+
+  private darken(): void {
+    if (this.timer !== undefined) clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.host.setData({ flashId: '' }), FLASH_MS)
+  }
+}

@@ -1,0 +1,98 @@
+import { t, wordsOf } from '../../i18n/t'
+import type { MessageRow } from '../../models/rows'
+import type { ChatFace } from '../../stores/app-stores'
+import { openContent } from '../chat/open-content'
+import { attempt } from '../../pages/shared/dialogs'
+import { rememberedChat } from '../shared/open-chats'
+import { PageShell } from '../../pages/shared/page-shell'
+import { PerInstance } from '../../utils/per-instance'
+import { queryValue } from '../../utils/query'
+
+interface RecordPage {
+  chat: ChatFace
+  shell: PageShell
+  rowId: string
+  /** Chat histories inside the row's, outermost first. */
+  path: string[]
+}
+
+/** Rows of one node: the score asks for at most 60 children. */
+const PAGE_ROWS = 50
+
+const pages = new PerInstance<RecordPage>()
+
+/** The messages of a merged forward, as they were said. */
+Component({
+  data: { screens: [] as MessageRow[][], isLoading: true, failure: '' },
+  lifetimes: {
+    detached() {
+      if (pages.has(this)) pages.of(this).shell.dispose()
+    },
+  },
+  pageLifetimes: {
+    show() {
+      if (pages.has(this)) pages.of(this).shell.show()
+    },
+    hide() {
+      if (pages.has(this)) pages.of(this).shell.hide()
+    },
+  },
+  methods: {
+    /** `key`: the chat; `id`: its row; `path`: rows inside it, with commas. */
+    onLoad(query: { key?: string; id?: string; path?: string }) {
+      const chat = rememberedChat(queryValue(query.key))
+      if (!chat) {
+        void wx.switchTab({ url: '/pages/conversations/conversations' })
+        return
+      }
+      const rowId = queryValue(query.id)
+      const path = queryValue(query.path).split(',').filter(Boolean)
+      const shell = new PageShell(this, {
+        title: () => t('chat.combineCount'),
+        view: () => ({
+          words: wordsOf({ loading: 'common.loading', empty: 'chat.recordEmpty' }),
+          rowWords: wordsOf({
+            you: 'chat.you',
+            combine: 'chat.combineCount',
+            contactCard: 'chat.contactCard',
+            burn: 'chat.burn',
+          }),
+        }),
+      })
+      pages.set(this, { chat, shell, rowId, path })
+      attempt(this.load())
+    },
+    async load(): Promise<void> {
+      const { chat, rowId, path } = pages.of(this)
+      try {
+        const rows = await chat.forwarding.combinedRows(rowId, path)
+        const screens: MessageRow[][] = []
+        for (let at = 0; at < rows.length; at += PAGE_ROWS) {
+          screens.push(rows.slice(at, at + PAGE_ROWS))
+        }
+        this.setData({ screens, isLoading: false })
+      } catch (error) {
+        const failure = error instanceof Error ? error.message : t('common.notDone')
+        this.setData({ failure, isLoading: false })
+      }
+    },
+    onRowOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      const row = this.data.screens.flat().find(({ id }) => id === event.detail.id)
+      if (row) attempt(this.openRow(row))
+    },
+    async openRow(row: MessageRow): Promise<void> {
+      const { chat, rowId, path } = pages.of(this)
+      if (row.type !== 'combine') {
+        const pictures = this.data.screens
+          .flat()
+          .filter(({ type }) => type === 'image' || type === 'gif')
+          .flatMap(({ media }) => (media?.url ? [media.url] : []))
+        await openContent(row, pictures)
+        return
+      }
+      const inner = encodeURIComponent([...path, row.id].join())
+      const query = `key=${encodeURIComponent(chat.key)}&id=${encodeURIComponent(rowId)}`
+      await wx.navigateTo({ url: `/pages-chat/record/record?${query}&path=${inner}` })
+    },
+  },
+})

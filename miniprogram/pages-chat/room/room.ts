@@ -1,0 +1,140 @@
+import { t, wordsOf } from '../../i18n/t'
+import type { RoomFace } from '../../stores/app-stores'
+import { PerInstance } from '../../utils/per-instance'
+import { queryValue } from '../../utils/query'
+import { attempt } from '../../pages/shared/dialogs'
+import { MessageScroller } from '../shared/message-scroller'
+import { appStores, PageShell } from '../../pages/shared/page-shell'
+import { actOnStrip } from '../../pages/shared/session-strip'
+
+interface RoomPage {
+  room: RoomFace
+  shell: PageShell
+  scroller: MessageScroller
+}
+
+const pages = new PerInstance<RoomPage>()
+
+Component({
+  data: { scrollTop: 0, intoView: '', isFarUp: false, keyboardHeight: 0, words: null },
+  lifetimes: {
+    ready() {
+      if (pages.has(this)) pages.of(this).scroller.measure()
+    },
+    detached() {
+      if (!pages.has(this)) return
+      const { room, shell } = pages.of(this)
+      shell.dispose()
+      attempt(room.leave())
+    },
+  },
+  pageLifetimes: {
+    show() {
+      if (!pages.has(this)) return
+      pages.of(this).shell.show()
+    },
+    hide() {
+      if (!pages.has(this)) return
+      pages.of(this).shell.hide()
+    },
+    resize() {
+      if (!pages.has(this)) return
+      pages.of(this).scroller.keepPlace({})
+    },
+  },
+  methods: {
+    /** `id`: the room. */
+    onLoad(query: { id?: string }) {
+      const { session } = appStores()
+      if (!session.isSignedIn) {
+        void wx.switchTab({ url: '/pages/rooms/rooms' })
+        return
+      }
+      const room = appStores().openRoom(queryValue(query.id))
+      const scroller = new MessageScroller(this, room, '#messages')
+      const host = {
+        setData: (patch: Record<string, unknown>) => this.setData(scroller.withScroll(patch)),
+      }
+      const shell = new PageShell(host, {
+        title: () => room.title,
+        theme: 'theme-dark',
+        view: () => ({
+          strip: session.strip,
+          earlierScreens: room.earlierScreens,
+          recentScreens: room.recentScreens,
+          state: room.state,
+          isInside: room.state === 'inside',
+          people: room.memberCount >= 0 ? t('room.people', { count: room.memberCount }) : '',
+          failure: room.failure,
+          gapNotice: room.gapNotice,
+          composerFailure: room.composerFailure,
+          pillText: room.newCount > 0 ? t('room.newCount', { count: room.newCount }) : '',
+          words: wordsOf({
+            joining: 'room.joining',
+            failedTitle: 'room.failedTitle',
+            closedTitle: 'room.closedTitle',
+            closedHint: 'room.closedHint',
+            empty: 'room.empty',
+            again: 'room.again',
+            toNewest: 'chat.toNewest',
+          }),
+          rowWords: wordsOf({ retry: 'chat.retry', sending: 'chat.sending' }),
+          composerWords: wordsOf({
+            placeholder: 'room.placeholder',
+            send: 'chat.send',
+            emoji: 'chat.emoji',
+            keyboard: 'chat.keyboard',
+            erase: 'chat.erase',
+          }),
+        }),
+      })
+      pages.set(this, { room, shell, scroller })
+      attempt(this.join())
+    },
+    async join(): Promise<void> {
+      const { room, shell, scroller } = pages.of(this)
+      await room.join()
+      shell.flush()
+      scroller.toBottom()
+    },
+    onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
+      actOnStrip(appStores(), event)
+    },
+    onJoinTap() {
+      attempt(this.join())
+    },
+    onScroll(event: WechatMiniprogram.ScrollViewScroll) {
+      pages.of(this).scroller.onScroll(event.detail)
+    },
+    onListTap() {
+      this.composer()?.rest()
+    },
+    onPillTap() {
+      pages.of(this).scroller.toBottom()
+    },
+    onKeyboard(event: WechatMiniprogram.CustomEvent<{ height: number }>) {
+      const { height } = event.detail
+      if (height === this.data.keyboardHeight) return
+      pages.of(this).scroller.keepPlace({ keyboardHeight: height })
+    },
+    onComposerResize() {
+      // The field tells its first line before the page knows its conversation.
+      if (pages.has(this)) pages.of(this).scroller.keepPlace({})
+    },
+    onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+      const { room, scroller } = pages.of(this)
+      if (room.send(event.detail.text) !== 'accepted') return
+      scroller.follow()
+      this.composer()?.clear()
+    },
+    onRowRetry(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      attempt(pages.of(this).room.retry(event.detail.id))
+    },
+    composer(): { clear(): void; rest(): void } | null {
+      return this.selectComponent('#composer') as unknown as {
+        clear(): void
+        rest(): void
+      } | null
+    },
+  },
+})
