@@ -61,7 +61,7 @@ export function createStores(platform: Platform): Stores {
     () => void stores.session.onSessionEnded(),
   )
   const api = new HttpAppApi(client, tokens)
-  const im = new RongImService(loadSdk, storage, platform.sdkSockets)
+  const im = new RongImService(loadSdk, storage, platform.sdkSockets, clock)
   for (const type of CUSTOM_TYPES) im.registerType(type)
   const uploader = new Uploader(im, platform.transfer, clock)
   const scope: PersonScope = new PersonScope({

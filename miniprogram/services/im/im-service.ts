@@ -12,10 +12,12 @@ import type {
 } from './im-features'
 import type { UploadKind, UploadPermit, UploadTarget } from '../upload/upload-permit'
 
-/** What the SDK's link to the cloud is doing, in its own four words. */
+/** What the SDK's link to the cloud is doing: its own four words, and one of ours. */
 export type LinkState =
   | { state: 'connecting' }
   | { state: 'connected' }
+  /** A send has waited seconds for its ack: the link may be dead without having said so. */
+  | { state: 'silent' }
   /** The link broke; the SDK goes on trying. `sdkCode` says why. */
   | { state: 'suspended'; sdkCode: number }
   /** The SDK has stopped trying. */

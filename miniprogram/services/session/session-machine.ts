@@ -13,7 +13,7 @@ export type SessionState =
   | 'online'
   /** Online over a network the phone calls weak. */
   | 'weak'
-  /** Back from the background: is the socket still alive? */
+  /** Back from the background, or an ack is late: is the socket still alive? */
   | 'probing'
   /** The link broke and the SDK makes its one immediate try. */
   | 'suspended'
@@ -55,6 +55,8 @@ export type SessionEvent =
   | 'networkStrong'
   /** The app is in front again after being away so long that the socket is presumed dead. */
   | 'returned'
+  /** A send waits for its ack too long for a link that lives. */
+  | 'ackLate'
   | 'probeAnswered'
   | 'probeFailed'
   /** A person's tap on Retry or Use here. */
@@ -117,6 +119,8 @@ const lose: Rule = { to: 'offline', effects: ['disconnect'] }
 const refuse: Rule = { to: 'refused', effects: ['disconnect'] }
 const kick: Rule = { to: 'kicked', effects: ['disconnect'] }
 
+const doubt: Rule = { to: 'probing', effects: ['probe'] }
+
 /** What ends a link, wherever it stands. */
 const linkEnds = {
   signOut: leave,
@@ -149,13 +153,15 @@ export const TABLE: Record<SessionState, Partial<Record<SessionEvent, Rule>>> = 
     ...linkEnds,
     linkSuspended: { to: 'suspended', effects: ['startLinkTimer'] },
     networkWeak: { to: 'weak' },
-    returned: { to: 'probing', effects: ['probe'] },
+    returned: doubt,
+    ackLate: doubt,
   },
   weak: {
     ...linkEnds,
     linkSuspended: { to: 'suspended', effects: ['startLinkTimer'] },
     networkStrong: { to: 'online' },
-    returned: { to: 'probing', effects: ['probe'] },
+    returned: doubt,
+    ackLate: doubt,
   },
   probing: {
     ...linkEnds,

@@ -70,6 +70,7 @@ export class Session {
   private access: ImAccess | null = null
   private hiddenAt: number | null = null
   private isConnected = true
+  private isWeak = false
   private lastCause: SessionCause = null
   private cancelLinkTimer = noop
   private cancelRetryTimer = noop
@@ -122,6 +123,7 @@ export class Session {
     if (cause !== null) this.lastCause = cause
     if (this.isOnline || session.state === 'signedOut') this.lastCause = null
     for (const effect of effects) this.perform(effect)
+    if (session.state === 'online' && this.isWeak) this.handle('networkWeak')
     this.events.emit('changed', undefined)
   }
 
@@ -213,6 +215,8 @@ export class Session {
     switch (link.state) {
       case 'connecting':
         return
+      case 'silent':
+        return this.handle('ackLate')
       case 'connected':
         // Our own connect reports by its promise; this is the SDK's try after a break.
         if (this.state === 'suspended' || this.state === 'probing') this.handle('linkUp')
@@ -233,6 +237,7 @@ export class Session {
       this.isConnected = isConnected
       this.handle(isConnected ? 'networkBack' : 'networkLost')
     }
+    this.isWeak = isWeak
     this.handle(isWeak ? 'networkWeak' : 'networkStrong')
   }
 
@@ -249,7 +254,7 @@ const STATUS: Record<SessionState, SessionStatus> = {
   connecting: 'connecting',
   online: 'online',
   weak: 'degraded',
-  probing: 'connecting',
+  probing: 'degraded',
   suspended: 'degraded',
   waiting: 'degraded',
   offline: 'offline',

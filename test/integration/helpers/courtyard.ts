@@ -1,5 +1,5 @@
 import { AppServer } from '../app-server/helpers/app-server'
-import { HutongPhone } from './hutong-phone'
+import { HutongPhone, type PhonePace } from './hutong-phone'
 import { ImServer } from './im-server'
 import type { DeviceStorage } from './node-wx'
 
@@ -7,7 +7,7 @@ import type { DeviceStorage } from './node-wx'
 export interface Courtyard {
   readonly im: ImServer
   readonly app: AppServer
-  phone(userId: string): Promise<HutongPhone>
+  phone(userId: string, pace?: PhonePace): Promise<HutongPhone>
   /** A device started again with what it kept. */
   restarted(storage: DeviceStorage, files?: Map<string, Buffer>): Promise<HutongPhone>
 }
@@ -36,8 +36,8 @@ export function useCourtyard(imEnv: Record<string, string> = {}): Courtyard {
     get app() {
       return app
     },
-    async phone(userId) {
-      const phone = await HutongPhone.of(app.address, userId)
+    async phone(userId, pace) {
+      const phone = await HutongPhone.of(app.address, userId, pace)
       phones.push(phone)
       return phone
     },

@@ -1,5 +1,5 @@
 import { useCourtyard } from '../helpers/courtyard'
-import { rowsOf, type HutongPhone } from '../helpers/hutong-phone'
+import { rowsOf, type HutongPhone, type PhonePace } from '../helpers/hutong-phone'
 import type { ChatFace } from '../../../miniprogram/stores/app-stores'
 
 interface Talk {
@@ -34,11 +34,12 @@ describe('a chat goes on', () => {
     ['chen', 'su'],
     ['wang', 'zhao'],
     ['wang', 'su'],
+    ['zhao', 'su'],
   ]
 
-  async function talk(): Promise<Talk> {
+  async function talk(pace?: PhonePace): Promise<Talk> {
     const [one, other] = pairs.shift()!
-    const [lin, chen] = await Promise.all([courtyard.phone(one), courtyard.phone(other)])
+    const [lin, chen] = await Promise.all([courtyard.phone(one, pace), courtyard.phone(other)])
     const linsChat = lin.stores.openChat(`private:${other}`)
     const chensChat = chen.stores.openChat(`private:${one}`)
     await Promise.all([linsChat.open(), chensChat.open()])
@@ -69,6 +70,16 @@ describe('a chat goes on', () => {
     await both.chen.until(() => rowsOf(both.chensChat).length === 1)
     await courtyard.im.control('kill-sockets')
     await expectWhole(both, ['one', 'two'])
+  })
+
+  it('on a socket that says nothing any more, long before anybody closes it', async () => {
+    const both = await talk({ speed: 5 })
+    both.lin.wx.stallSockets()
+    both.linsChat.send('into the void')
+    await both.lin.until(() => both.lin.stores.session.status === 'degraded')
+    both.chensChat.send('hello?')
+    await expectWhole(both, ['into the void', 'hello?'])
+    expect(both.lin.stores.session.status).toBe('online')
   })
 
   it('when the network goes and comes back, at once', async () => {

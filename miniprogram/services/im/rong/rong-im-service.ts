@@ -6,6 +6,7 @@ import {
 } from '../../../models/conversation'
 import type { Message } from '../../../models/message'
 import type { OpenSockets } from '../../../platform/open-sockets'
+import type { Clock } from '../../../utils/clock'
 import type { Storage } from '../../../utils/storage'
 import { Emitter } from '../../../utils/emitter'
 import type { UploadKind, UploadPermit, UploadTarget } from '../../upload/upload-permit'
@@ -43,6 +44,7 @@ import {
   mentionsToSdk,
   messageFromSdk,
 } from './mapping'
+import { LateAcks } from './late-acks'
 import { SdkCaller, type RongSdk, type SdkLoader } from './sdk-caller'
 import { listenToSdk } from './sdk-events'
 import { uploadPermit } from './upload-targets'
@@ -74,6 +76,7 @@ export class RongImService implements ImService {
   private readonly readsToTell = new Set<ConversationKey>()
   private readonly customTypes: CustomType[] = []
   private readonly sdk: SdkCaller
+  private readonly lateAcks: LateAcks
   private started: ImAddresses | null = null
   private starting: Promise<void> = Promise.resolve()
   private isConnecting = false
@@ -90,6 +93,7 @@ export class RongImService implements ImService {
     private readonly storage: Storage,
     /** The SDK's own. */
     private readonly sockets: OpenSockets,
+    private readonly clock: Clock,
   ) {
     this.sdk = new SdkCaller(loader)
     this.messageActions = messageActions(this.sdk)
@@ -97,6 +101,7 @@ export class RongImService implements ImService {
     this.conversationActions = conversationActions(this.sdk)
     this.tags = tags(this.sdk)
     this.roomEntries = roomEntries(this.sdk)
+    this.lateAcks = new LateAcks(clock, () => this.emitter.emit('link', { state: 'silent' }))
     this.emitter.on('link', ({ state }) => (this.isConnecting = state === 'connecting'))
   }
 
@@ -193,7 +198,7 @@ export class RongImService implements ImService {
       extra: extraWithClientId(outgoing.clientId),
       ...(outgoing.mentions && { mentionedInfo: mentionsToSdk(outgoing.mentions) }),
     }
-    const sent = await this.sdk.call('sendMessage', (sdk) =>
+    const sending = this.sdk.call('sendMessage', (sdk) =>
       sdk.sendMessage(
         conversationToSdk(conversation),
         new sdk.BaseMessage(objectName, content, true, true),
@@ -212,7 +217,8 @@ export class RongImService implements ImService {
         },
       ),
     )
-    const message = messageFromSdk(sent)
+    this.lateAcks.follow(sending)
+    const message = messageFromSdk(await sending)
     if (message === null) throw new ImError('UNREADABLE_ANSWER', true, 0, 'sendMessage')
     return { ...message, sendState: 'sent' }
   }
@@ -287,10 +293,10 @@ export class RongImService implements ImService {
     const key = conversationKey(conversation)
     if (conversation.kind === 'system' || this.readsToTell.has(key)) return
     this.readsToTell.add(key)
-    setTimeout(() => {
+    this.clock.after(READ_TOLD_AFTER_MS, () => {
       if (!this.readsToTell.delete(key)) return
       this.receipts.syncRead(conversation, this.serverNow()).catch(() => undefined)
-    }, READ_TOLD_AFTER_MS)
+    })
   }
 
   async setPinned(conversation: ConversationRef, isPinned: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { RongImService } from '../../../../miniprogram/services/im/rong/rong-im-service'
+import { FakeClock } from '../../../fakes/fake-clock'
 import { MemoryStorage } from '../../../fakes/memory-storage'
 import { NodeWx } from '../../../integration/helpers/node-wx'
 import { loadSdk, Timers, type Sdk } from '../../../integration/helpers/sdk-person'
@@ -9,7 +10,12 @@ const addresses = { appKey: 'key', navigators: ['http://127.0.0.1:9'], cmpHosts:
 function scripted() {
   const calls: string[] = []
   const listeners = new Map<string, (...payload: unknown[]) => void>()
-  const answers = { connect: Promise.resolve({ code: 31003 }), disconnect: Promise.resolve() }
+  const answers = {
+    connect: Promise.resolve({ code: 31003 }),
+    disconnect: Promise.resolve(),
+    sendMessage: new Promise<{ code: number }>(() => undefined),
+  }
+  const clock = new FakeClock()
   const sdk = {
     ...loadSdk(new NodeWx(), new Timers()),
     init: ({ environment }: { environment: string }) => void calls.push(`init ${environment}`),
@@ -19,11 +25,12 @@ function scripted() {
     registerMessageType: () => undefined,
     connect: () => answers.connect,
     disconnect: () => answers.disconnect,
+    sendMessage: () => answers.sendMessage,
   } as unknown as Sdk
   const sockets = { closeAll: () => void calls.push('closeAll') }
-  const service = new RongImService(async () => sdk, new MemoryStorage(), sockets)
+  const service = new RongImService(async () => sdk, new MemoryStorage(), sockets, clock)
   const tell = (event: keyof Sdk['Events']) => listeners.get(sdk.Events[event])?.()
-  return { service, calls, answers, tell }
+  return { service, calls, answers, clock, tell }
 }
 
 describe('the IM service', () => {
@@ -53,5 +60,33 @@ describe('the IM service', () => {
     tell('CONNECTED')
     await service.disconnect()
     expect(calls).not.toContain('closeAll')
+  })
+
+  it('tells that the link is silent when an ack is late, each time later until one comes', async () => {
+    const { service, answers, clock } = scripted()
+    await service.prepare(addresses)
+    let doubts = 0
+    service.on('link', ({ state }) => (doubts += Number(state === 'silent')))
+    const send = () =>
+      service.send(
+        { kind: 'private', targetId: 'chen' },
+        { clientId: 'c', content: { type: 'text', text: 'hi' } },
+      )
+    const doubtsAfter = async (ms: number) => {
+      doubts = 0
+      send().catch(() => undefined)
+      await clock.pass(ms)
+      return doubts
+    }
+    expect(await doubtsAfter(3_900)).toBe(0)
+    await clock.pass(200)
+    expect(doubts).toBe(1)
+    expect(await doubtsAfter(7_900)).toBe(0)
+    await clock.pass(200)
+    expect(doubts).toBe(1)
+    answers.sendMessage = Promise.resolve({ code: 0 })
+    await expect(send()).rejects.toThrow()
+    answers.sendMessage = new Promise(() => undefined)
+    expect(await doubtsAfter(4_100)).toBe(1)
   })
 })

@@ -5,6 +5,7 @@ import type { ImEvents } from '../../../../miniprogram/services/im/im-service'
 import { RongImService } from '../../../../miniprogram/services/im/rong/rong-im-service'
 import { NodeWx } from '../../../integration/helpers/node-wx'
 import { loadSdk, Timers } from '../../../integration/helpers/sdk-person'
+import { FakeClock } from '../../../fakes/fake-clock'
 import { MemoryStorage } from '../../../fakes/memory-storage'
 import { V2_SURFACE, v2Table } from './v2-surface'
 
@@ -41,7 +42,7 @@ function member(service: object, name: string): unknown {
 describe('the v2 surface', () => {
   const sdk = loadSdk(new NodeWx(), new Timers())
   const sockets = { closeAll: () => undefined }
-  const service = new RongImService(async () => sdk, new MemoryStorage(), sockets)
+  const service = new RongImService(async () => sdk, new MemoryStorage(), sockets, new FakeClock())
   const ours = V2_SURFACE.flatMap(([, ...members]) => members)
 
   it('is reached by members, events and files that exist', () => {

@@ -125,6 +125,30 @@ describe('a session', () => {
     expect(app.session.state).toBe('online')
   })
 
+  it('doubts the link when an ack is late, says so, and goes on when it answers', async () => {
+    const app = await AppOnFakes.signedIn()
+    app.im.isSilent = true
+    app.im.emit('link', { state: 'silent' })
+    app.im.emit('link', { state: 'silent' })
+    expect(app.session.status).toBe('degraded')
+    await app.clock.pass(1_000)
+    expect(app.stores.session.strip).toMatchObject({ tone: 'warn' })
+    expect(app.im.count('probe')).toBe(1)
+    await app.clock.pass(2_000)
+    expect(app.im.count('disconnect')).toBe(1)
+    app.im.isSilent = false
+    app.im.emit('link', { state: 'silent' })
+    expect(app.im.count('probe')).toBe(1)
+  })
+
+  it('stays weak over a weak network after its link was doubted', async () => {
+    const app = await AppOnFakes.signedIn()
+    app.network.change({ isWeak: true })
+    app.im.emit('link', { state: 'silent' })
+    await settled()
+    expect(app.session.state).toBe('weak')
+  })
+
   it('tells of a sign-in elsewhere and comes back on Use here', async () => {
     const app = await AppOnFakes.signedIn()
     app.im.emit('link', { state: 'disconnected', sdkCode: 31010 })
