@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 
 import type { Callbacks } from './callbacks/callbacks'
-import type { Faults } from './control/faults'
+import type { FaultBook } from './control/fault-book'
 import type { Delivery } from './delivery/delivery'
 import type { FilePasses } from './files/file-passes'
 import type { Session } from './net/session'
@@ -23,7 +23,7 @@ export interface Cloud {
   state: State
   sessions: Sessions
   delivery: Delivery
-  faults: Faults
+  faults: FaultBook
   callbacks: Callbacks
   rules: Rules
   /** Host and port of each upload host, the preferred one first. */

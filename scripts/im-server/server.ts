@@ -8,7 +8,7 @@ import type { Logger } from 'pino'
 import { Callbacks } from './callbacks/callbacks'
 import type { Cloud } from './cloud'
 import { startControl } from './control/control-server'
-import { Faults } from './control/faults'
+import { FaultBook } from './control/fault-book'
 import { FilePasses } from './files/file-passes'
 import { UploadHost } from './files/upload-host'
 import { Delivery } from './delivery/delivery'
@@ -48,7 +48,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
     process.exit(1)
   })
   const sessions = new Sessions()
-  const faults = new Faults()
+  const faults = new FaultBook()
   const delivery = new Delivery(state, sessions, faults)
   const rules = {
     messageRate: new RateLimit<Session>(settings.messagesPerSecond, () => performance.now()),

@@ -19,6 +19,8 @@ function verb<Properties extends TProperties>(
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 const Delay = Type.Integer({ minimum: 0, maximum: 600_000 })
 const StatusCode = Type.Integer({ minimum: 0, maximum: 65_535 })
+/** Whom a fault hits; everybody when absent. They share it: a count is theirs together. */
+const userIds = Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 100 }))
 
 /** Everything the control address can do, by the last part of its path. */
 export const controlVerbs = {
@@ -30,19 +32,19 @@ export const controlVerbs = {
   }),
   /** Answers the next requests of a topic (`*`: of all) with a status, without doing what they ask. */
   'refuse-acks': verb(
-    { topic: Type.String(), status: StatusCode, count: Type.Optional(Count) },
-    ({ topic, status, count = 1 }, { faults }) =>
-      faults.setAckFault(topic, { action: 'refuse', status, count }),
+    { topic: Type.String(), status: StatusCode, count: Type.Optional(Count), userIds },
+    ({ topic, status, count = 1, userIds: whom }, { faults }) =>
+      faults.sharedBy(whom).setAckFault(topic, { action: 'refuse', status, count }),
   ),
   /** Does what the next requests of a topic (`*`: of all) ask, and answers nothing. */
   'drop-acks': verb(
-    { topic: Type.String(), count: Type.Optional(Count) },
-    ({ topic, count = 1 }, { faults }) =>
-      faults.setAckFault(topic, { action: 'drop', status: 0, count }),
+    { topic: Type.String(), count: Type.Optional(Count), userIds },
+    ({ topic, count = 1, userIds: whom }, { faults }) =>
+      faults.sharedBy(whom).setAckFault(topic, { action: 'drop', status: 0, count }),
   ),
   /** Waits before every answer. 0: no more. */
-  'delay-answers': verb({ delayMs: Delay }, ({ delayMs }, { faults }) => {
-    faults.answerDelayMs = delayMs
+  'delay-answers': verb({ delayMs: Delay, userIds }, ({ delayMs, userIds: whom }, { faults }) => {
+    faults.sharedBy(whom).answerDelayMs = delayMs
   }),
   /** Delays, doubles or swaps what clients are told and what their pulls bring. All absent: no more. */
   'disturb-deliveries': verb(
@@ -50,21 +52,28 @@ export const controlVerbs = {
       delayMs: Type.Optional(Delay),
       copies: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
       isReordering: Type.Optional(Type.Boolean()),
+      userIds,
     },
-    ({ delayMs = 0, copies = 0, isReordering = false }, { faults }) => {
+    ({ delayMs = 0, copies = 0, isReordering = false, userIds: whom }, { faults }) => {
       const isQuiet = delayMs === 0 && copies === 0 && !isReordering
-      faults.setDeliveryFault(isQuiet ? null : { delayMs, copies, isReordering })
+      faults.sharedBy(whom).setDeliveryFault(isQuiet ? null : { delayMs, copies, isReordering })
     },
   ),
   /** Stops, or goes on, answering pings. */
-  'silence-pings': verb({ isSilent: Type.Boolean() }, ({ isSilent }, { faults }) => {
-    faults.isSilentOnPing = isSilent
-  }),
+  'silence-pings': verb(
+    { isSilent: Type.Boolean(), userIds },
+    ({ isSilent, userIds: whom }, { faults }) => {
+      faults.sharedBy(whom).isSilentOnPing = isSilent
+    },
+  ),
   /** Answers the next connections with these CONNACK statuses. */
   'refuse-connections': verb(
-    { statuses: Type.Array(Type.Integer({ minimum: 1, maximum: 255 }), { maxItems: 100 }) },
-    ({ statuses }, { faults }) => {
-      faults.connectStatuses = statuses
+    {
+      statuses: Type.Array(Type.Integer({ minimum: 1, maximum: 255 }), { maxItems: 100 }),
+      userIds,
+    },
+    ({ statuses, userIds: whom }, { faults }) => {
+      faults.sharedBy(whom).connectStatuses = statuses
     },
   ),
   /** Sends DISCONNECT with a status to one person's devices, or to everybody's. */
@@ -78,18 +87,19 @@ export const controlVerbs = {
   ),
   /** Makes the navigator fail with an HTTP status, or answer a code. Both absent: no more. */
   'fail-navigator': verb(
-    { httpStatus: Type.Optional(StatusCode), code: Type.Optional(StatusCode) },
-    ({ httpStatus, code }, { faults }) => {
-      faults.navigator =
+    { httpStatus: Type.Optional(StatusCode), code: Type.Optional(StatusCode), userIds },
+    ({ httpStatus, code, userIds: whom }, { faults }) => {
+      faults.sharedBy(whom).navigator =
         httpStatus === undefined && code === undefined ? null : { httpStatus, code }
     },
   ),
   /** Makes an upload host (1 or 2) answer 500, or work again. */
   'fail-upload-host': verb(
-    { host: Type.Integer({ minimum: 1, maximum: 2 }), isFailing: Type.Boolean() },
-    ({ host, isFailing }, { faults }) => {
-      if (isFailing) faults.failedUploadHosts.add(host - 1)
-      else faults.failedUploadHosts.delete(host - 1)
+    { host: Type.Integer({ minimum: 1, maximum: 2 }), isFailing: Type.Boolean(), userIds },
+    ({ host, isFailing, userIds: whom }, { faults }) => {
+      const { failedUploadHosts } = faults.sharedBy(whom)
+      if (isFailing) failedUploadHosts.add(host - 1)
+      else failedUploadHosts.delete(host - 1)
     },
   ),
   /** Makes a connection token expired from now on; a connection made with it stays. */
@@ -126,9 +136,10 @@ export const controlVerbs = {
       }),
   ),
   /** Takes every fault back. */
-  clear: verb({}, (_body, { faults }) => faults.clear()),
-  /** Who is connected. */
+  clear: verb({ userIds }, ({ userIds: whom }, { faults }) => faults.clear(whom)),
+  /** Who is connected, and how many connections there have been. */
   sessions: verb({}, (_body, { sessions }) => ({
+    acceptedCount: sessions.acceptedCount,
     sessions: sessions.all().map(({ userId, deviceId, platform }) => ({
       userId,
       deviceId,

@@ -6,7 +6,7 @@ import type { Draft, Message } from '../protocol/messages'
 import { encodeMessage } from '../protocol/messages'
 import type { DownTopic } from '../protocol/topics'
 import { downTopics } from '../protocol/topics'
-import type { Faults } from '../control/faults'
+import type { FaultBook } from '../control/fault-book'
 import type { StoredMessage } from '../state/message'
 import type { State } from '../state/state'
 import { Batcher } from './batcher'
@@ -42,7 +42,7 @@ export class Delivery {
   constructor(
     private readonly state: State,
     private readonly sessions: Sessions,
-    private readonly faults: Faults,
+    private readonly faults: FaultBook,
   ) {
     this.roomMessages = new Batcher(ROOM_INTERVAL_MS, (roomId, items) => {
       const { time, sender } = items[items.length - 1]
@@ -149,7 +149,7 @@ export class Delivery {
   private sendTo(userId: string, frame: Buffer, except?: Session): void {
     for (const session of this.sessions.of(userId)) {
       if (session === except) continue
-      this.state.store.afterCommit(() => this.faults.deliver(session, frame))
+      this.state.store.afterCommit(() => this.faults.of(userId).deliver(session, frame))
     }
   }
 }

@@ -8,8 +8,11 @@ import { pipeline } from 'node:stream/promises'
 import type { Cloud } from '../cloud'
 import { parseRange } from './byte-range'
 import { contentTypeOf } from './content-types'
+import type { Faults } from '../control/faults'
 import type { FilePasses } from './file-passes'
 import { readUploadForm } from './upload-form'
+
+const OUT_OF_ORDER = { error: 'storage is out of order' }
 
 function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
@@ -57,9 +60,9 @@ export class UploadHost {
     const url = new URL(request.url ?? '/', 'http://localhost')
     if (request.method === 'POST' && url.pathname === '/') {
       // Storage that takes nothing still serves what it has, so addresses given out stay good.
-      if (!this.cloud.faults.failedUploadHosts.has(this.index)) return this.take(request, response)
+      if (!this.isFailing(this.cloud.faults.everybody)) return this.take(request, response)
       request.resume()
-      return answer(response, 500, { error: 'storage is out of order' })
+      return answer(response, 500, OUT_OF_ORDER)
     }
     if (request.method === 'GET' || request.method === 'HEAD') {
       return this.serve(url, request, response)
@@ -77,8 +80,12 @@ export class UploadHost {
       if (form.isTooLarge) return answer(response, 413, { error: 'file is too large' })
       return answer(response, 400, { error: 'file is missing' })
     }
+    const { faults, state } = this.cloud
+    if (this.isFailing(faults.of(verdict.pass.userId))) {
+      await form.discard()
+      return answer(response, 500, OUT_OF_ORDER)
+    }
     await rename(form.temporaryPath, this.pathOf(key))
-    const { state } = this.cloud
     state.files.put({
       key,
       userId: verdict.pass.userId,
@@ -115,6 +122,10 @@ export class UploadHost {
     })
     if (request.method === 'HEAD' || last < first) response.end()
     else await pipeline(createReadStream(this.pathOf(key), { start: first, end: last }), response)
+  }
+
+  private isFailing({ failedUploadHosts }: Faults): boolean {
+    return failedUploadHosts.has(this.index)
   }
 
   /** Keys are chosen by clients, so they name no path. */

@@ -49,7 +49,7 @@ function pullMessages(
   const newest = cloud.state.messages.inboxOf(session.userId).lastTime
   if (isLast) syncTime = Math.max(syncTime, newest)
   return {
-    list: cloud.faults.disturb(list),
+    list: cloud.faults.of(session.userId).disturb(list),
     syncTime,
     finished: isLast,
     broadcastSyncTime: Math.max(1, request.broadcastSyncTime),

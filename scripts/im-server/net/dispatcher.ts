@@ -19,7 +19,7 @@ const EMPTY = new Uint8Array(0)
 export class Dispatcher {
   private readonly handlers: { [Name in UpPacketName]: PacketHandler<Name> } = {
     ping: (_packet, session) => {
-      if (!this.cloud.faults.isSilentOnPing) session.send({ name: 'pong' })
+      if (!this.cloud.faults.of(session.userId).isSilentOnPing) session.send({ name: 'pong' })
     },
     query: (packet, session) => this.answerQuery(packet, session),
     publish: (packet, session) => this.acceptPublish(packet, session),
@@ -61,7 +61,8 @@ export class Dispatcher {
       session.send({ name: 'queryAck', messageId, seconds, status, body })
     }
     return this.respond(
-      topic,
+      packet,
+      session,
       () => {
         if (!isQueryTopic(topic)) throw new Refused(Status.OPERATION_NOT_SUPPORTED)
         return runQuery(topic, packet.body, call)
@@ -86,7 +87,8 @@ export class Dispatcher {
     }
     const isSilent = isPublishTopic(topic) && !publishTopics[topic].isAcknowledged
     return this.respond(
-      topic,
+      packet,
+      session,
       () => {
         if (!isPublishTopic(topic)) throw new Refused(Status.OPERATION_NOT_SUPPORTED)
         return runPublish(topic, packet.body, call)
@@ -99,11 +101,13 @@ export class Dispatcher {
 
   /** Runs the handler and answers once what it changed is durable. */
   private respond<Result>(
-    topic: string,
+    { topic }: { topic: string },
+    { userId }: Session,
     run: () => Result | Promise<Result>,
     answer: (status: number, result?: Result) => void,
   ): void | Promise<void> {
-    const { faults, state } = this.cloud
+    const { state } = this.cloud
+    const faults = this.cloud.faults.of(userId)
     const fault = faults.takeAckFault(topic)
     const reply = (status: number, result?: Result): void => {
       if (fault?.action === 'drop') return

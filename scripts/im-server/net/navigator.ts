@@ -12,12 +12,12 @@ const groupReceipts = { 1: 0, 2: 1, 4: 3, 5: 4 } as const
 export function addNavigator(http: FastifyInstance, cloud: Cloud, address: () => string): void {
   http.post('/v2/navi.json', async (request, reply) => {
     const { settings, state, faults } = cloud
-    const fault = faults.navigator
+    const { token } = (request.body ?? {}) as { token?: unknown }
+    const verdict = state.tokens.check(typeof token === 'string' ? token : '')
+    const fault = (verdict.ok ? faults.of(verdict.userId) : faults.everybody).navigator
     if (fault?.httpStatus) return reply.code(fault.httpStatus).send({ code: fault.httpStatus })
     if (fault?.code) return { code: fault.code }
     if (request.headers['rc-appkey'] !== settings.appKey) return { code: 401 }
-    const { token } = (request.body ?? {}) as { token?: unknown }
-    const verdict = state.tokens.check(typeof token === 'string' ? token : '')
     // An expired token is told by CONNACK, whose codes tell the two apart.
     if (!verdict.ok && verdict.reason === 'incorrect') return { code: 401 }
     const host = address()

@@ -83,10 +83,10 @@ export class WebSocketEndpoint {
   /** Who this is, or the CONNACK status that refuses them. */
   private judge(query: URLSearchParams, address: string): SessionIdentity | number {
     const { settings, state, faults } = this.cloud
-    const fault = faults.takeConnectStatus()
+    const token = state.tokens.check(query.get('token') ?? '')
+    const fault = (token.ok ? faults.of(token.userId) : faults.everybody).takeConnectStatus()
     if (fault !== 0) return fault
     if (query.get('appId') !== settings.appKey) return ConnectStatus.APP_BLOCKED
-    const token = state.tokens.check(query.get('token') ?? '')
     if (!token.ok) {
       return token.reason === 'expired'
         ? ConnectStatus.TOKEN_EXPIRED

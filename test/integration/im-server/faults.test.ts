@@ -27,6 +27,20 @@ describe('faults on demand', () => {
     expect(new Set(chen.received().map(({ messageUId }) => messageUId)).size).toBe(6)
   })
 
+  it('hit only the people they are meant for', async () => {
+    const [lin, chen] = await town.pair()
+    const userIds = [lin.userId]
+    await town.server.control('refuse-acks', { topic: 'ppMsgP', status: 20604, count: 9, userIds })
+    await town.server.control('fail-navigator', { httpStatus: 500, userIds })
+    await town.server.control('refuse-connections', { statuses: [8], userIds })
+    expect((await lin.say(lin.conversation('private', chen.userId), 'hi')).code).toBe(20604)
+    expect((await chen.say(chen.conversation('private', lin.userId), 'hi')).code).toBe(0)
+    const wang = await town.person(town.newId('wang'))
+    expect((await wang.say(wang.conversation('private', lin.userId), 'hi')).code).toBe(0)
+    await town.server.control('clear', { userIds })
+    expect((await lin.say(lin.conversation('private', chen.userId), 'hi')).code).toBe(0)
+  })
+
   it('refuse the next connections with the given status', async () => {
     await town.server.control('refuse-connections', { statuses: [8, 19] })
     const lin = new SdkPerson(town.server, 'lin')

@@ -1,7 +1,7 @@
 import pino from 'pino'
 
 import type { Cloud } from '../../../scripts/im-server/cloud'
-import { Faults } from '../../../scripts/im-server/control/faults'
+import { FaultBook } from '../../../scripts/im-server/control/fault-book'
 import { Delivery } from '../../../scripts/im-server/delivery/delivery'
 import { Sessions } from '../../../scripts/im-server/net/sessions'
 import { ConversationType, UpFlag } from '../../../scripts/im-server/protocol/flags'
@@ -28,7 +28,7 @@ export async function stillCloud(): Promise<StillCloud> {
   }
   const state = await State.load(settings, new NoJournal(), fail, clock)
   const sessions = new Sessions()
-  const faults = new Faults()
+  const faults = new FaultBook()
   const rules = {
     messageRate: new RateLimit<never>(0, () => now),
     roomQuota: new RoomQuota(),
