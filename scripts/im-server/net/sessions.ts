@@ -7,6 +7,8 @@ const NO_SESSIONS: ReadonlySet<Session> = new Set()
 /** Accepted connections by person. */
 export class Sessions {
   private readonly byUser = new Map<string, Set<Session>>()
+  /** Connections accepted since the start. */
+  acceptedCount = 0
   private readonly goneListeners: Listener[] = []
   private readonly comeListeners: ((session: Session, isFirst: boolean) => void)[] = []
 
@@ -35,6 +37,7 @@ export class Sessions {
   }
 
   add(session: Session): void {
+    this.acceptedCount += 1
     const sessions = this.byUser.get(session.userId)
     if (sessions) sessions.add(session)
     else this.byUser.set(session.userId, new Set([session]))

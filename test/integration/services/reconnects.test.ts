@@ -152,6 +152,34 @@ describe('a chat goes on', () => {
     await expectWhole(both, ['before', 'awake?'])
   })
 
+  it('with one new connection, however many things call for one at once', async () => {
+    const lin = await courtyard.phone('lin')
+    const accepted = async () => (await courtyard.im.control('sessions')).acceptedCount as number
+    const opened = () => lin.wx.requestedUrls.filter((url) => url.includes('?appId=')).length
+    const blink = () => {
+      lin.wx.setOnline(false)
+      lin.wx.setOnline(true)
+    }
+    const show = () => lin.show()
+    const drop = () => lin.wx.dropConnections()
+    for (const triggers of [
+      [show, drop],
+      [drop, show],
+      [blink, show, drop, blink],
+      [drop, show, blink],
+    ]) {
+      const before = { accepted: await accepted(), opened: opened() }
+      lin.sleep(60_000)
+      for (const trigger of triggers) trigger()
+      await lin.until(() => lin.stores.session.status === 'online')
+      await lin.stores.conversations.load()
+      expect({ accepted: await accepted(), opened: opened() }).toEqual({
+        accepted: before.accepted + 1,
+        opened: before.opened + 1,
+      })
+    }
+  })
+
   it('with every unread message counted once, whatever happened to the link', async () => {
     const both = await talk()
     const { userId } = both.chen.stores.session
