@@ -38,5 +38,7 @@ const integration = suite('integration', {
 module.exports = {
   projects: [suite('unit'), integration, suite('e2e')],
   testTimeout: 60000,
+  // Most of a run waits on sockets: no core is kept free.
+  maxWorkers: '100%',
   reporters: ['default', path.join(__dirname, 'tally-reporter.js')],
 }
