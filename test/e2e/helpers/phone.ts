@@ -21,6 +21,17 @@ const cliPath =
 const PATIENCE_MS = 20_000
 const LAUNCH_PATIENCE_MS = 60_000
 
+/** Every language the app speaks, for `describe.each(languages)`. */
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** What the Me page calls each language, at its place in the sheet that asks for one. */
+const LANGUAGE_CHOICES: Record<Language, { tapIndex: number; name: string }> = {
+  'zh-CN': { tapIndex: 1, name: '简体中文' },
+  en: { tapIndex: 2, name: 'English' },
+}
+const TABS = ['conversations', 'contacts', 'rooms', 'me'].map((name) => `pages/${name}/${name}`)
+
 export type { Element, MiniProgram, Page }
 
 /** A mini-program under automation, with what every journey needs. */
@@ -33,6 +44,8 @@ export interface Phone {
   until<T>(what: string, probe: (page: Page) => Promise<T | null | undefined | false>): Promise<T>
   /** Element by a path of selectors, each inside the custom component the former found. */
   find(...selectors: string[]): Promise<Element>
+  /** Chooses the language on the Me page, as a signed-in person does, and goes back to the tab that was open. */
+  speak(language: Language): Promise<void>
   screenshot(name: string): Promise<void>
   close(): Promise<void>
 }
@@ -96,25 +109,39 @@ function makePhone(name: string, app: MiniProgram, projectPath: string): Phone {
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
+  const find: Phone['find'] = (...selectors) =>
+    until(`element ${selectors.join(' > ')}`, async (current) => {
+      let found: Element | null = null
+      for (const selector of selectors) {
+        found = await (found ?? current).$(selector)
+        if (!found) return null
+      }
+      return found
+    })
+  const switchTab = async (route: string): Promise<void> => {
+    await app.callWxMethod('switchTab', { url: `/${route}` })
+    await until(`the tab ${route}`, async (current) => current.path === route)
+  }
   return {
     app,
     page,
     until,
+    find,
     async open(url) {
       await app.callWxMethod('reLaunch', { url })
       const route = url.replace(/^\//, '').split('?')[0]
       await until(`page ${route}`, async (current) => current.path === route)
       return page()
     },
-    find(...selectors) {
-      return until(`element ${selectors.join(' > ')}`, async (current) => {
-        let found: Element | null = null
-        for (const selector of selectors) {
-          found = await (found ?? current).$(selector)
-          if (!found) return null
-        }
-        return found
-      })
+    async speak(language) {
+      const { path: route } = await page()
+      const { tapIndex, name: ownName } = LANGUAGE_CHOICES[language]
+      await switchTab('pages/me/me')
+      await app.mockWxMethod('showActionSheet', { tapIndex })
+      await (await find('#language')).tap()
+      await until(ownName, async (current) => (await current.data('language')) === ownName)
+      await app.restoreWxMethod('showActionSheet')
+      await switchTab(TABS.includes(route) ? route : TABS[0])
     },
     async screenshot(file) {
       const folder = path.join(projectRoot, 'test/screenshots')
