@@ -1,0 +1,146 @@
+import { autorun } from 'mobx-miniprogram'
+
+import type { ConversationKey } from '../../models/conversation'
+import type { MessageRow } from '../../models/rows'
+import type { ChatFace } from '../../stores/app-stores'
+import { PerInstance } from '../../utils/per-instance'
+import { FloatingDate } from '../shared/floating-date'
+import {
+  findRow,
+  firstUnreadRow,
+  isAway,
+  pictureUrls,
+  rowsInOrder,
+  screenKeys,
+  type RowsOnScreen,
+} from '../shared/message-rows'
+import { MessageScroller } from '../shared/message-scroller'
+import { rememberChat } from '../shared/open-chats'
+import { appStores, PageShell } from '../../pages/shared/page-shell'
+import { ScreenWindow } from '../../pages/shared/screen-window'
+import { Burning } from './burning'
+import { ChatView } from './chat-view'
+import { Jumps } from './jump'
+import { SeenRows } from './seen-rows'
+
+/** Rows this far out of sight stay live: about two phone screens, for a fling of the finger. */
+const LIVE_MARGIN_PX = 1600
+
+/** The page instance, as its parts see it. */
+export interface ChatHost {
+  readonly data: RowsOnScreen
+  setData(patch: Record<string, unknown>, callback?: () => void): void
+  createSelectorQuery(): WechatMiniprogram.SelectorQuery
+  createIntersectionObserver(
+    options: WechatMiniprogram.CreateIntersectionObserverOption,
+  ): WechatMiniprogram.IntersectionObserver
+}
+
+/** One open chat page: its store and what moves, watches and draws its list. The behaviors in `events/` reach it here. */
+export class ChatPage {
+  readonly chat: ChatFace
+  readonly shell: PageShell
+  readonly scroller: MessageScroller
+  readonly date: FloatingDate
+  readonly burning: Burning
+  private readonly seen: SeenRows
+  private readonly parts: readonly { dispose(): void }[]
+  private readonly undo: readonly (() => void)[]
+
+  constructor(
+    private readonly host: ChatHost,
+    key: ConversationKey,
+  ) {
+    const stores = appStores()
+    const chat = stores.openChat(key)
+    const scroller = new MessageScroller(host, chat, '#messages', chat.position)
+    const window = new ScreenWindow(host, '#messages', '.chat__screen', LIVE_MARGIN_PX, {
+      onNear: (keys) => chat.position.setNear(keys),
+      isAway: (screenKey) => isAway(host.data, screenKey),
+    })
+    const seen = new SeenRows(host, '#messages', '.chat__row', (rowIds) => this.onSeen(rowIds))
+    const view = new ChatView(chat, stores.session)
+    const rowsHost = {
+      setData: (patch: Record<string, unknown>) => {
+        host.setData(scroller.withScroll(patch), () => {
+          window.watch(screenKeys(host.data))
+          seen.watch()
+        })
+      },
+    }
+    const shell = new PageShell(rowsHost, {
+      title: () => chat.typing || chat.title,
+      view: () => view.read(),
+    })
+    const date = new FloatingDate(host, '#messages', '.chat__row', () => host.data)
+    const burning = new Burning((rows) => host.setData({ burning: rows }))
+    const jumps = new Jumps(host, { chat, shell, scroller, window })
+    const tellFailures = autorun(() => {
+      const { failure } = chat.voice
+      if (failure !== '') void wx.showToast({ title: failure, icon: 'none' })
+    })
+    this.chat = chat
+    this.shell = shell
+    this.scroller = scroller
+    this.seen = seen
+    this.date = date
+    this.burning = burning
+    this.parts = [burning, jumps, seen, date, window, shell]
+    this.undo = [tellFailures, rememberChat(chat)]
+  }
+
+  /** @param uid a message to go to, by the server's id; empty for none. */
+  async open(uid: string): Promise<void> {
+    const { chat, shell, scroller } = this
+    await chat.open()
+    shell.flush()
+    const unread = firstUnreadRow(chat)
+    if (uid !== '') await chat.position.toMessage(uid)
+    else if (unread) wx.nextTick(() => scroller.toRow(unread.id, 'top'))
+    // A chat that opens where the reader left has its place already.
+    else if (chat.position.target === null) scroller.toBottom()
+    scroller.loadEarlierIfShort()
+  }
+
+  setShown(isShown: boolean): void {
+    const { chat, shell, seen } = this
+    if (isShown) shell.show()
+    chat.setVisible(isShown)
+    seen.setVisible(isShown)
+    if (isShown) return
+    chat.voice.stop()
+    shell.hide()
+  }
+
+  /** A row the page holds. */
+  row(id: string): MessageRow | undefined {
+    return findRow(this.host.data, id)
+  }
+
+  /** Addresses of the loaded pictures, oldest first. */
+  pictures(): string[] {
+    return pictureUrls(this.host.data)
+  }
+
+  dispose(): void {
+    const { chat, seen, scroller } = this
+    const top = rowsInOrder(this.host.data).find(({ id }) => seen.isInSight(id))
+    chat.position.leaveAt(scroller.isAtEnd ? '' : (top?.id ?? ''))
+    for (const part of this.parts) part.dispose()
+    for (const undo of this.undo) undo()
+    chat.close()
+  }
+
+  private onSeen(rowIds: readonly string[]): void {
+    this.chat.receipts.rowsSeen(rowIds)
+    for (const id of rowIds) {
+      const row = this.row(id)
+      if (row && row.burnSeconds > 0 && !row.isOwn && row.media === null) {
+        this.burning.light(id, row.burnSeconds)
+      }
+    }
+  }
+}
+
+/** The open chat pages, by page instance; one that could not open a chat has none. */
+export const chatPages = new PerInstance<ChatPage>()

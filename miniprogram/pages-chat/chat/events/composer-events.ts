@@ -1,0 +1,73 @@
+import type { Recorded } from '../../components/hold-to-talk/voice-recording'
+import { attempt } from '../../../pages/shared/dialogs'
+import { attach } from '../attach'
+import { chatPages } from '../chat-page'
+import { recordingRefused } from '../recording-refused'
+
+/** Writing: the composer, its panels, and the picker of whom to call. */
+export const composerEvents = Behavior({
+  data: { keyboardHeight: 0 },
+  methods: {
+    onKeyboard(event: WechatMiniprogram.CustomEvent<{ height: number }>) {
+      const { height } = event.detail
+      if (height === this.data.keyboardHeight) return
+      chatPages.of(this).scroller.keepPlace({ keyboardHeight: height })
+    },
+    onComposerResize() {
+      // The field tells its first line before the page knows its conversation.
+      if (chatPages.has(this)) chatPages.of(this).scroller.keepPlace({})
+    },
+    onDraft(event: WechatMiniprogram.CustomEvent<{ text: string; cursor: number }>) {
+      const { chat, shell } = chatPages.of(this)
+      const { composing } = chat
+      const { revision } = composing
+      composing.input(event.detail.text, event.detail.cursor)
+      // A mention went as a whole: the field shows it before the next key.
+      if (composing.revision !== revision) shell.flush()
+    },
+    onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+      const { chat, scroller, shell } = chatPages.of(this)
+      const isEdit = chat.composing.editingId !== ''
+      if (chat.send(event.detail.text) !== 'accepted') return
+      if (!isEdit) scroller.follow()
+      shell.flush()
+    },
+    onBannerClose() {
+      const { composing } = chatPages.of(this).chat
+      if (composing.editingId !== '') composing.cancelEdit()
+      else composing.clearQuote()
+    },
+    onAttach(event: WechatMiniprogram.CustomEvent<{ name: string }>) {
+      attempt(this.attach(event.detail.name))
+    },
+    async attach(name: string): Promise<void> {
+      const { chat, scroller } = chatPages.of(this)
+      if (name === 'silent') {
+        chat.composing.setSilent(!chat.composing.isSilent)
+        return
+      }
+      if (name === 'contact') {
+        const key = encodeURIComponent(chat.key)
+        await wx.navigateTo({ url: `/pages-chat/people/people?key=${key}` })
+        return
+      }
+      if (await attach(chat, name)) scroller.follow()
+    },
+    onRecorded(event: WechatMiniprogram.CustomEvent<Recorded>) {
+      const { chat, scroller } = chatPages.of(this)
+      scroller.follow()
+      attempt(chat.sendMedia({ type: 'voice', ...event.detail }))
+    },
+    onRecordFailed(
+      event: WechatMiniprogram.CustomEvent<{ reason: 'denied' | 'failed' | 'short' }>,
+    ) {
+      attempt(recordingRefused(event.detail.reason))
+    },
+    onMentionPick(event: WechatMiniprogram.CustomEvent<{ userId: string }>) {
+      chatPages.of(this).chat.mentions.pick(event.detail.userId)
+    },
+    onMentionClose() {
+      chatPages.of(this).chat.mentions.close()
+    },
+  },
+})
