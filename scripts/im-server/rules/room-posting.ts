@@ -13,7 +13,7 @@ export function postInRoom(
   sender?: Session,
 ): { uid: string; time: number } {
   cloud.state.rooms.touch(draft.target)
-  if (!cloud.rules.roomQuota.admits(cloud, draft)) {
+  if (!cloud.rules.roomQuota.admits(cloud.state, draft)) {
     return { uid: newMessageUid(), time: cloud.state.clock.now() }
   }
   const { uid, time } = cloud.state.messages.add(draft)

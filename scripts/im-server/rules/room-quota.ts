@@ -1,5 +1,5 @@
-import type { Cloud } from '../cloud'
 import type { MessageDraft } from '../state/messages'
+import type { State } from '../state/state'
 
 /** Source: the cloud's documented quota of a room, and the part of it kept for high priority. */
 const WINDOW_MS = 200
@@ -20,7 +20,7 @@ export class RoomQuota {
   private readonly windows = new Map<string, Window>()
 
   /** Counts a message. @returns false when it is one too many. */
-  admits({ state }: Cloud, { target, from, classname }: MessageDraft): boolean {
+  admits(state: State, { target, from, classname }: MessageDraft): boolean {
     const isHost = state.rooms.get(target)?.hosts.includes(from) ?? false
     if (isHost || state.roomPolicies.protectedTypes.has(classname)) return true
     const window = this.windowOf(target, state.clock.now())

@@ -5,7 +5,6 @@ import type { Pages } from '../navigation/pages'
 import { isBuiltin } from '../page/builtin-component'
 import type { Element } from '../runtime/glass-easel-types'
 import { isComponent } from '../runtime/tree'
-import type { Params } from './protocol'
 import { tagOf } from './selector'
 
 /** What a client gets to know of an element. A `nodeId` makes it a custom component for the client. */
@@ -36,7 +35,7 @@ export class ElementTable {
   }
 
   /** @throws when the element is not on a page any more. */
-  element(params: Params): Element {
+  element(params: Record<string, unknown>): Element {
     const element = this.elements.get(String(params.elementId))?.deref()
     if (!element || !glassEasel.Element.isAttached(element)) {
       throw new Error('no such element: it is not on the page any more')
@@ -45,7 +44,7 @@ export class ElementTable {
   }
 
   /** @throws when the page was closed. */
-  page(params: Params): Page {
+  page(params: Record<string, unknown>): Page {
     const page = this.pages.stack.all.find(({ id }) => id === params.pageId)
     if (!page) throw new Error(`no such page: ${String(params.pageId)}`)
     return page
