@@ -3,6 +3,7 @@ import Type, { type Static, type TObject, type TProperties } from 'typebox'
 import type { Cloud } from '../cloud'
 import { Direction, ExtStatus } from '../protocol/flags'
 import { floodRoom } from './flood-room'
+import { PastMessage, writePast } from './past-messages'
 
 interface Verb<Properties extends TProperties = TProperties> {
   schema: TObject<Properties>
@@ -117,6 +118,10 @@ export const controlVerbs = {
     ({ roomId, messagesPerSecond, count, from = 'flood' }, cloud) =>
       floodRoom(cloud, { roomId, messagesPerSecond, count, from }),
   ),
+  /** Makes a long conversation: messages of the past, oldest first. */
+  'write-past': verb({ messages: Type.Array(PastMessage) }, ({ messages }, cloud) => ({
+    written: writePast(cloud, messages),
+  })),
   /** Sends any message straight to a person's devices, kept nowhere. */
   'push-message': verb(
     {

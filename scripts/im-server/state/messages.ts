@@ -66,6 +66,18 @@ export class Messages {
     return message
   }
 
+  /**
+   * Files a message of long ago: history has it, inboxes no longer do.
+   * @returns false, and files nothing, when its conversation has something as late or later.
+   */
+  addPast(draft: MessageDraft, time: number): boolean {
+    if (time <= this.logFor(draft).lastTime || time > this.clock.now()) return false
+    const message = { ...draft, uid: newMessageUid(), time }
+    this.messages.set(message.uid, message)
+    this.file(message, false)
+    return true
+  }
+
   change(message: StoredMessage, change: Partial<StoredMessage>): void {
     Object.assign(message, change)
     this.messages.set(message.uid, message)
