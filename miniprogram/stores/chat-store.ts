@@ -141,6 +141,10 @@ export class ChatStore extends WindowedListStore implements ChatFace {
         this.receipts.resume()
         void this.fill()
       }),
+      session.events.on('verify', () => {
+        const newest = this.screens.newestSent?.sentAt ?? 0
+        if (this.completeUntil > 0 && newest > this.completeUntil) void this.fill()
+      }),
       // The count follows the message by a moment: whenever it rises before the reader's eyes, it is cleared.
       reaction(
         () => (this.isVisible ? this.to.conversations.unreadOf(this.key) : 0),

@@ -147,6 +147,7 @@ export class FakeImService implements ImService {
   }
 
   async conversationPage(): Promise<ConversationPage> {
+    this.calls.push('conversationPage')
     return this.conversations
   }
 

@@ -57,6 +57,8 @@ export type SessionEvent =
   | 'returned'
   /** A send waits for its ack too long for a link that lives. */
   | 'ackLate'
+  /** The cloud lists a message that the link never brought. */
+  | 'deliveryLost'
   | 'probeAnswered'
   | 'probeFailed'
   /** A person's tap on Retry or Use here. */
@@ -119,6 +121,7 @@ const lose: Rule = { to: 'offline', effects: ['disconnect'] }
 const refuse: Rule = { to: 'refused', effects: ['disconnect'] }
 const kick: Rule = { to: 'kicked', effects: ['disconnect'] }
 
+const replace: Rule = { to: 'fetchingToken', effects: ['disconnect', 'fetchToken'] }
 const doubt: Rule = { to: 'probing', effects: ['probe'] }
 
 /** What ends a link, wherever it stands. */
@@ -147,7 +150,7 @@ export const TABLE: Record<SessionState, Partial<Record<SessionEvent, Rule>>> = 
     linkFailed: waitAndCheck,
     linkUp: { to: 'online', effects: ['catchUp'] },
     linkTimeout: waitAndCheck,
-    returned: { to: 'fetchingToken', effects: ['disconnect', 'fetchToken'] },
+    returned: replace,
   },
   online: {
     ...linkEnds,
@@ -155,6 +158,7 @@ export const TABLE: Record<SessionState, Partial<Record<SessionEvent, Rule>>> = 
     networkWeak: { to: 'weak' },
     returned: doubt,
     ackLate: doubt,
+    deliveryLost: replace,
   },
   weak: {
     ...linkEnds,
@@ -162,11 +166,12 @@ export const TABLE: Record<SessionState, Partial<Record<SessionEvent, Rule>>> = 
     networkStrong: { to: 'online' },
     returned: doubt,
     ackLate: doubt,
+    deliveryLost: replace,
   },
   probing: {
     ...linkEnds,
     probeAnswered: { to: 'online', effects: ['catchUp'] },
-    probeFailed: { to: 'fetchingToken', effects: ['disconnect', 'fetchToken'] },
+    probeFailed: replace,
     linkSuspended: { to: 'suspended', effects: ['startLinkTimer'] },
     linkUp: { to: 'online', effects: ['catchUp'] },
   },
@@ -176,8 +181,8 @@ export const TABLE: Record<SessionState, Partial<Record<SessionEvent, Rule>>> = 
     // A second break means the SDK's immediate try failed; it would go on every 5 s for ever.
     linkSuspended: wait,
     linkTimeout: wait,
-    networkBack: { to: 'fetchingToken', effects: ['disconnect', 'fetchToken'] },
-    returned: { to: 'fetchingToken', effects: ['disconnect', 'fetchToken'] },
+    networkBack: replace,
+    returned: replace,
   },
   waiting: {
     signOut: leave,

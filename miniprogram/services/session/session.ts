@@ -6,6 +6,7 @@ import { Emitter } from '../../utils/emitter'
 import { ImError } from '../im/im-error'
 import type { ImAddresses, ImService, LinkState } from '../im/im-service'
 import type { AddressBook } from './address-book'
+import { DeliveryCheck } from './delivery-check'
 import { retryDelayMs } from './retry-delay'
 import {
   SIGNED_OUT,
@@ -49,6 +50,8 @@ export interface SessionEvents {
   changed: undefined
   /** The link is up (again): what was missed must be fetched. */
   online: undefined
+  /** Now and then while online: a moment to compare what is shown with the cloud. */
+  verify: undefined
   /** Everything of the person who left must go. */
   personLeft: undefined
 }
@@ -76,11 +79,18 @@ export class Session {
   private cancelRetryTimer = noop
   /** Answers of an attempt that has been given up must not move the machine. */
   private attempt = 0
+  private readonly deliveries: DeliveryCheck
 
   constructor(private readonly to: SessionDependencies) {
+    this.deliveries = new DeliveryCheck({
+      im: to.im,
+      clock: to.clock,
+      onDue: () => this.events.emit('verify', undefined),
+      onLost: () => this.handle('deliveryLost'),
+    })
     to.im.on('link', (link) => this.onLink(link))
     to.network.onChange((state) => this.onNetwork(state))
-    to.lifecycle.onHide(() => (this.hiddenAt = to.clock.now()))
+    to.lifecycle.onHide(() => this.onHide())
     to.lifecycle.onShow(() => this.onShow())
   }
 
@@ -124,6 +134,7 @@ export class Session {
     if (this.isOnline || session.state === 'signedOut') this.lastCause = null
     for (const effect of effects) this.perform(effect)
     if (session.state === 'online' && this.isWeak) this.handle('networkWeak')
+    this.watchDeliveries()
     this.events.emit('changed', undefined)
   }
 
@@ -241,10 +252,21 @@ export class Session {
     this.handle(isWeak ? 'networkWeak' : 'networkStrong')
   }
 
+  private onHide(): void {
+    this.hiddenAt = this.to.clock.now()
+    this.watchDeliveries()
+  }
+
   private onShow(): void {
     const away = this.hiddenAt === null ? 0 : this.to.clock.now() - this.hiddenAt
     this.hiddenAt = null
     if (away > AWAY_MS) this.handle('returned')
+    this.watchDeliveries()
+  }
+
+  private watchDeliveries(): void {
+    if (this.isOnline && this.hiddenAt === null) this.deliveries.watch()
+    else this.deliveries.rest()
   }
 }
 

@@ -60,6 +60,13 @@ export const controlVerbs = {
       faults.sharedBy(whom).setDeliveryFault(isQuiet ? null : { delayMs, copies, isReordering })
     },
   ),
+  /** Loses the next notices on their way, or leaves the next messages out of what pulls bring. */
+  'lose-deliveries': verb(
+    { notices: Type.Optional(Count), messages: Type.Optional(Count), userIds },
+    ({ notices = 0, messages = 0, userIds: whom }, { faults }) => {
+      faults.sharedBy(whom).lost = { notices, messages }
+    },
+  ),
   /** Stops, or goes on, answering pings. */
   'silence-pings': verb(
     { isSilent: Type.Boolean(), userIds },

@@ -18,10 +18,19 @@ export interface DeliveryFault {
   isReordering: boolean
 }
 
+/** How much more gets lost on its way to clients. */
+export interface LostDeliveries {
+  /** Frames the server sends on its own. */
+  notices: number
+  /** Messages of pulls, which move past them all the same. */
+  messages: number
+}
+
 /** Failures made on demand. With none asked for, everything passes through. */
 export class Faults {
   private readonly acks = new Map<string, AckFault>()
   private delivery: DeliveryFault | null = null
+  lost: LostDeliveries = { notices: 0, messages: 0 }
   private readonly heldBack = new Map<Session, Buffer>()
   /** Extra wait before any answer. */
   answerDelayMs = 0
@@ -59,15 +68,22 @@ export class Faults {
     return this.connectStatuses.shift() ?? 0
   }
 
-  /** Messages of one pull, doubled or out of order where that was asked for. */
+  /** Messages of one pull, short of some, doubled or out of order where that was asked for. */
   disturb<Item>(list: Item[]): Item[] {
-    if (!this.delivery) return list
+    const lostCount = Math.min(this.lost.messages, list.length)
+    this.lost.messages -= lostCount
+    const left = list.slice(lostCount)
+    if (!this.delivery) return left
     const { copies, isReordering } = this.delivery
-    const copied = list.flatMap((item) => Array<Item>(copies + 1).fill(item))
+    const copied = left.flatMap((item) => Array<Item>(copies + 1).fill(item))
     return isReordering ? copied.reverse() : copied
   }
 
   deliver(session: Session, frame: Buffer): void {
+    if (this.lost.notices > 0) {
+      this.lost.notices -= 1
+      return
+    }
     const fault = this.delivery
     if (!fault) session.sendFrame(frame)
     else if (fault.delayMs > 0) setTimeout(() => this.send(session, frame, fault), fault.delayMs)
@@ -78,6 +94,7 @@ export class Faults {
   clear(): void {
     this.acks.clear()
     this.setDeliveryFault(null)
+    this.lost = { notices: 0, messages: 0 }
     this.answerDelayMs = 0
     this.isSilentOnPing = false
     this.connectStatuses = []

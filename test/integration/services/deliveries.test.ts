@@ -1,0 +1,53 @@
+import type { ChatFace } from '../../../miniprogram/stores/app-stores'
+import { useCourtyard } from '../helpers/courtyard'
+import { rowsOf, type HutongPhone } from '../helpers/hutong-phone'
+
+const texts = (chat: ChatFace) => rowsOf(chat).map(({ text }) => text)
+
+async function say(phone: HutongPhone, chat: ChatFace, text: string): Promise<void> {
+  chat.send(text)
+  await phone.until(() => rowsOf(chat).some((row) => row.text === text && row.state === 'sent'))
+}
+
+describe('a delivery lost while both are online', () => {
+  const courtyard = useCourtyard()
+
+  /** Lin talks to the other one, whose time runs faster. */
+  async function pair(other: string) {
+    const [lin, peer] = await Promise.all([
+      courtyard.phone('lin'),
+      courtyard.phone(other, { speed: 5 }),
+    ])
+    const linsChat = lin.stores.openChat(`private:${other}`)
+    await linsChat.open()
+    return { lin, peer, linsChat }
+  }
+
+  it('is made good within seconds, and counted once', async () => {
+    const { lin, peer, linsChat } = await pair('chen')
+    await courtyard.im.control('lose-deliveries', { notices: 1_000, userIds: ['chen'] })
+    await say(lin, linsChat, 'did you get this?')
+    await courtyard.im.control('clear', { userIds: ['chen'] })
+    const { conversations } = peer.stores
+    await peer.until(() => conversations.unreadOf('private:lin') === 1)
+    const { acceptedCount } = await courtyard.im.control('sessions')
+    await say(lin, linsChat, 'and this?')
+    await peer.until(() => conversations.unreadOf('private:lin') === 2)
+    expect(await courtyard.im.control('sessions')).toMatchObject({ acceptedCount })
+  })
+
+  it('shows in the open chat, in its place, when the SDK left it out', async () => {
+    const { lin, peer, linsChat } = await pair('wang')
+    const chat = peer.stores.openChat('private:lin')
+    await chat.open()
+    await say(lin, linsChat, '1')
+    await peer.until(() => texts(chat).includes('1'))
+    await courtyard.im.control('lose-deliveries', { messages: 1, userIds: ['wang'] })
+    await say(lin, linsChat, '2')
+    await say(lin, linsChat, '3')
+    await peer.until(() => texts(chat).join() === '1,2,3')
+    await courtyard.im.control('lose-deliveries', { messages: 1, userIds: ['wang'] })
+    await say(lin, linsChat, 'the last one')
+    await peer.until(() => texts(chat).join() === '1,2,3,the last one')
+  })
+})
