@@ -2,10 +2,17 @@ import type { AppContext } from '../context'
 import type { Db } from '../data/tables'
 import { Problem } from '../http/problem'
 import { newId } from '../ids'
+import type { CloudCall } from '../outbox/outbox'
+import { compareLatin, initialOf, latinName } from './latin-name'
 import { requirePeople, type Profile } from './people'
+import { systemTold } from './system-notices'
 
 export interface Contact extends Profile {
   remark: string
+  /** What the person is called here, remark before nickname, in Latin letters: to find people by. */
+  latinName: string
+  /** Where an address book lists them: `A`-`Z` or `#`. */
+  initial: string
 }
 
 export interface ContactRequest {
@@ -17,15 +24,20 @@ export interface ContactRequest {
   createdAt: number
 }
 
-export function listContacts(db: Db, userId: string): Promise<Contact[]> {
-  return db
+/** In the order of an address book. */
+export async function listContacts(db: Db, userId: string): Promise<Contact[]> {
+  const rows = await db
     .selectFrom('contacts')
     .innerJoin('users', 'users.id', 'contacts.contact_id')
     .select(['users.id', 'users.nickname', 'users.avatar', 'contacts.remark'])
     .where('contacts.user_id', '=', userId)
-    .orderBy('users.nickname')
     .orderBy('users.id')
     .execute()
+  const contacts = rows.map((row) => {
+    const latin = latinName(row.remark || row.nickname)
+    return { ...row, latinName: latin, initial: initialOf(latin) }
+  })
+  return contacts.sort((a, b) => compareLatin(a.latinName, b.latinName))
 }
 
 export async function addContactPair(db: Db, a: string, b: string, now: number): Promise<void> {
@@ -72,11 +84,11 @@ export async function requestContact(
   toId: string,
   message: string,
 ): Promise<ContactRequest> {
-  const { db, now, textGuard } = context
+  const { db, now, outbox, textGuard } = context
   if (fromId === toId) throw Problem.conflict('One cannot be a contact of oneself.')
   await requirePeople(db, [toId])
   const text = message ? await textGuard.check(fromId, 'social', message) : ''
-  return db.transaction().execute(async (transaction) => {
+  const request = await db.transaction().execute(async (transaction) => {
     if (await isContact(transaction, fromId, toId)) throw Problem.conflict('Contacts already.')
     // Somebody blocked is told what a stranger is told: nothing.
     const isBlocked = await hasBlocked(transaction, toId, fromId)
@@ -84,35 +96,42 @@ export async function requestContact(
     if (opposite && !isBlocked) {
       await answer(transaction, opposite.id, 'accepted', now())
       await addContactPair(transaction, fromId, toId, now())
+      await outbox.add(transaction, contactTold(opposite, 'AcceptResponse'))
       return { ...opposite, status: 'accepted' as const }
     }
     const waiting = await findPending(transaction, fromId, toId)
     if (waiting) return waiting
-    const request = { id: newId('c'), fromId, toId, message: text, createdAt: now() }
+    const asked = { id: newId('c'), fromId, toId, message: text, createdAt: now() }
     if (!isBlocked) {
       await transaction
         .insertInto('contact_requests')
         .values({
-          id: request.id,
+          id: asked.id,
           from_id: fromId,
           to_id: toId,
           message: text,
-          created_at: request.createdAt,
+          created_at: asked.createdAt,
         })
         .execute()
+      await outbox.add(transaction, contactTold(asked, 'Request'))
     }
-    return { ...request, status: 'pending' as const }
+    return { ...asked, status: 'pending' as const }
   })
+  outbox.wake()
+  return request
 }
 
-/** Only the person asked may accept or refuse, only the one who asked may withdraw. */
+/**
+ * Only the person asked may accept or refuse, only the one who asked may withdraw. Who asked is told of a yes; a no
+ * stays quiet.
+ */
 export async function answerRequest(
-  { db, now }: AppContext,
+  { db, now, outbox }: AppContext,
   userId: string,
   requestId: string,
   status: 'accepted' | 'refused' | 'withdrawn',
 ): Promise<ContactRequest> {
-  return db.transaction().execute(async (transaction) => {
+  const answered = await db.transaction().execute(async (transaction) => {
     const request = await selectRequests(transaction)
       .where('id', '=', requestId)
       .where(status === 'withdrawn' ? 'from_id' : 'to_id', '=', userId)
@@ -124,8 +143,29 @@ export async function answerRequest(
     await answer(transaction, requestId, status, now())
     if (status === 'accepted') {
       await addContactPair(transaction, request.fromId, request.toId, now())
+      await outbox.add(transaction, contactTold(request, 'AcceptResponse'))
     }
     return { ...request, status }
+  })
+  outbox.wake()
+  return answered
+}
+
+/**
+ * Tells the person asked of a request, or the one who asked of the answer, in the cloud's own kind of message.
+ * Source: ContactNotificationMessage, docs.rongcloud.cn (message types).
+ */
+function contactTold(
+  { fromId, toId, message }: Pick<ContactRequest, 'fromId' | 'toId' | 'message'>,
+  operation: 'Request' | 'AcceptResponse',
+): CloudCall {
+  const isRequest = operation === 'Request'
+  const [sourceUserId, targetUserId] = isRequest ? [fromId, toId] : [toId, fromId]
+  return systemTold(targetUserId, 'RC:ContactNtf', {
+    operation,
+    sourceUserId,
+    targetUserId,
+    message: isRequest ? message : '',
   })
 }
 

@@ -5,6 +5,7 @@ import { newId } from '../ids'
 import { audit } from './audit'
 import { findGroupRole } from './groups'
 import { findRouted, requireMaySee } from './routed-messages'
+import { systemTold } from './system-notices'
 
 export type SubjectType = 'user' | 'group' | 'room' | 'message'
 export type ReportStatus = 'open' | 'upheld' | 'rejected'
@@ -30,9 +31,6 @@ export interface NewReport {
   reason: string
   detail: string
 }
-
-/** Id the app's own notices come from; no person has it. */
-const SYSTEM_SENDER = 'hutong'
 
 const COLUMNS = [
   'id',
@@ -152,16 +150,8 @@ export async function decideReport(
       throw known ? Problem.conflict('The report is decided already.') : Problem.notFound('report')
     }
     await audit(transaction, now(), byId, `report.${status}`, `report:${reportId}`, { note })
-    await outbox.add(transaction, {
-      subject: `user:${decided.reporterId}`,
-      path: '/message/system/publish.json',
-      form: {
-        fromUserId: SYSTEM_SENDER,
-        toUserId: [decided.reporterId],
-        objectName: 'RC:TxtMsg',
-        content: JSON.stringify({ content: decisionText(status) }),
-      },
-    })
+    const told = { content: decisionText(status) }
+    await outbox.add(transaction, systemTold(decided.reporterId, 'RC:TxtMsg', told))
     return decided
   })
   outbox.wake()

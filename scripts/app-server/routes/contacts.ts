@@ -13,7 +13,12 @@ import { personOf } from '../http/access'
 import { answers, Body, Id, Items, noContent, Profile, Time } from '../http/schemas'
 import type { Routes } from './route-plugin'
 
-const Contact = Type.Object({ ...Profile.properties, remark: Type.String() })
+const Contact = Type.Object({
+  ...Profile.properties,
+  remark: Type.String(),
+  latinName: Type.String({ description: 'Remark or nickname in Latin letters, e.g. `lin xiao`.' }),
+  initial: Type.String({ description: 'Letter of an address book, `A`-`Z` or `#`.' }),
+})
 const ContactRequest = Type.Object({
   id: Type.String(),
   fromId: Type.String(),
@@ -29,7 +34,13 @@ export const contactRoutes: Routes = async (app, { context }) => {
 
   app.get(
     '/contacts',
-    { config: person, schema: { summary: 'One’s contacts', response: answers(Items(Contact)) } },
+    {
+      config: person,
+      schema: {
+        summary: 'One’s contacts, in the order of an address book',
+        response: answers(Items(Contact)),
+      },
+    },
     async (request) => ({ items: await listContacts(db, personOf(request).id) }),
   )
 

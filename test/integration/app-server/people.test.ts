@@ -1,6 +1,6 @@
 import { onEachDatabase } from '../helpers/databases'
 import { ImServer } from '../helpers/im-server'
-import { SdkPerson } from '../helpers/sdk-person'
+import { SdkPerson, type SdkMessage } from '../helpers/sdk-person'
 import { AppServer, type Listed, type Person } from './helpers/app-server'
 
 const REJECTED_BY_BLACKLIST = 405
@@ -84,6 +84,48 @@ onEachDatabase('people', 'app', (database) => {
     const crossed = await wang.post('/contact-requests', { userId: 'lin' })
     expect(crossed.body).toMatchObject({ id: first.body['id'], status: 'accepted' })
     expect((await lin.post('/contact-requests', { userId: 'wang' })).status).toBe(409)
+  })
+
+  it('tells of a request and of a yes in the app’s notices, and keeps a no to itself', async () => {
+    await lin.delete('/contacts/chen')
+    const [linPhone, chenPhone] = await Promise.all([
+      SdkPerson.connected(im, 'lin'),
+      SdkPerson.connected(im, 'chen'),
+    ])
+    const refused = await lin.post('/contact-requests', { userId: 'chen', message: '旧邻居' })
+    await chen.post(`/contact-requests/${refused.body['id'] as string}/refuse`)
+    const asked = await lin.post('/contact-requests', { userId: 'chen', message: '我是林晓' })
+    const isFresh = ({ content, isOffLineMessage }: SdkMessage): boolean =>
+      !isOffLineMessage && (content as { message: string }).message === '我是林晓'
+    const [request] = await chenPhone.messages(1, isFresh)
+    expect(request).toMatchObject({
+      messageType: 'RC:ContactNtf',
+      conversationType: 6,
+      senderUserId: 'hutong',
+      content: { operation: 'Request', sourceUserId: 'lin', targetUserId: 'chen' },
+    })
+    await chen.post(`/contact-requests/${asked.body['id'] as string}/accept`)
+    const [first] = await linPhone.messages(1, ({ isOffLineMessage }) => !isOffLineMessage)
+    expect(first).toMatchObject({
+      content: { operation: 'AcceptResponse', sourceUserId: 'chen', targetUserId: 'lin' },
+    })
+    await Promise.all([linPhone.leave(), chenPhone.leave()])
+  })
+
+  it('lists contacts as an address book does, Chinese names by their sound', async () => {
+    const listed = async (): Promise<unknown[]> =>
+      (await su.get<Listed>('/contacts')).body.items.map((one) => [one['initial'], one['id']])
+    const su = await server.signIn('su')
+    await su.patch('/contacts/wang', { remark: 'Wendy' })
+    await su.patch('/contacts/lin', { remark: '曾阿姨' })
+    await su.patch('/contacts/zhao', { remark: '42 号' })
+    expect(await listed()).toEqual([
+      ['C', 'chen'],
+      ['W', 'wang'],
+      ['Z', 'lin'],
+      ['#', 'zhao'],
+    ])
+    for (const id of ['lin', 'wang', 'zhao']) await su.patch(`/contacts/${id}`, { remark: '' })
   })
 
   it('refuses and withdraws requests', async () => {
