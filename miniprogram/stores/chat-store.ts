@@ -49,7 +49,6 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   readonly forwarding: Forwarding
   readonly voice: Voice
   private readonly burning: Burning
-  private typingIds: string[] = []
   private isVisible = true
   /** False while it is being cleared, and from a refusal until the next `online`. */
   private canClearUnread = true
@@ -94,9 +93,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
       title: () => this.title,
       rowsOf: (messages, names) => this.rowsOf(messages, names),
     })
-    makeObservable<ChatStore, 'typingIds' | 'isVisible'>(this, {
+    makeObservable<ChatStore, 'isVisible'>(this, {
       isVisible: observable,
-      typingIds: observable.ref,
       title: computed,
       typing: computed,
     })
@@ -113,8 +111,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   }
 
   get typing(): string {
-    const [userId] = this.typingIds
-    return userId === undefined ? '' : t('chat.typing', { name: this.to.profiles.nameOf(userId) })
+    const userId = this.to.conversations.typingIn(this.key)
+    return userId === '' ? '' : t('chat.typing', { name: this.to.profiles.nameOf(userId) })
   }
 
   get draft(): string {
@@ -133,7 +131,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.openedAt = this.to.im.serverNow()
     this.start()
     this.undo.push(this.actions.start(), this.mentions.start(), this.receipts.start())
-    const { im, session, person, conversations } = this.to
+    const { session, person, conversations } = this.to
     conversations.clearMark(this.key)
     this.undo.push(
       session.events.on('online', () => {
@@ -150,10 +148,6 @@ export class ChatStore extends WindowedListStore implements ChatFace {
         () => (this.isVisible ? this.to.conversations.unreadOf(this.key) : 0),
         (unread) => unread > 0 && this.clearUnread(),
       ),
-      im.on('typing', ({ conversation, userIds }) => {
-        if (conversationKey(conversation) !== this.key) return
-        runInAction(() => (this.typingIds = userIds))
-      }),
     )
     runInAction(() => {
       const kept = person.cache.messages(this.key).filter((message) => this.isShown(message))

@@ -32,6 +32,7 @@ import { Search } from './conversations/search'
 import { Tags } from './conversations/tags'
 import type { ContactsStore } from './contacts-store'
 import type { ProfileStore } from './profile-store'
+import { TypingPeople } from './typing-people'
 
 const PAGE = 100
 
@@ -56,7 +57,7 @@ export class ConversationListStore implements ConversationListFace {
     { deep: false },
   )
   private keptRows = new Map<string, ConversationRow>()
-  private readonly typing = observable.map<ConversationKey, string>()
+  private readonly typing: TypingPeople
   private readonly marks: MarkedUnread
   private readonly cut = new ConversationScreens()
   /** What the search looks through: the latest words of each conversation, and what chats have loaded. */
@@ -86,9 +87,6 @@ export class ConversationListStore implements ConversationListFace {
     to.scope.events.on('opened', (person) => this.adopt(person))
     to.scope.events.on('closed', () => this.clear())
     to.im.on('conversations', (conversations) => this.upsert(conversations))
-    to.im.on('typing', ({ conversation, userIds: [userId = ''] }) =>
-      runInAction(() => this.typing.set(conversationKey(conversation), userId)),
-    )
     to.im.on('recalled', ({ uid, conversation, byUserId }) => {
       this.loaded.remove(uid)
       this.changeLatest(conversationKey(conversation), uid, (message) => ({
@@ -105,6 +103,7 @@ export class ConversationListStore implements ConversationListFace {
       void this.tags.load()
     })
     const { im, session, profiles, contacts, scope, clock } = to
+    this.typing = new TypingPeople(im, clock)
     this.marks = new MarkedUnread(scope)
     this.tags = new Tags({
       im,
@@ -277,6 +276,11 @@ export class ConversationListStore implements ConversationListFace {
     }
   }
 
+  /** Who is typing there now, by id; empty when nobody is. */
+  typingIn(key: ConversationKey): string {
+    return this.typing.of(key)
+  }
+
   private row(conversation: Conversation): ConversationRow {
     const { scope, profiles, clock } = this.to
     const { key } = conversation
@@ -284,7 +288,7 @@ export class ConversationListStore implements ConversationListFace {
       conversation,
       draft: this.drafts.get(key) ?? '',
       pending: this.pending.get(key) ?? null,
-      typingId: this.typing.get(key) ?? '',
+      typingId: this.typing.of(key),
       isMarkedUnread: this.marks.has(key),
     }
     const row = conversationRow(facts, scope.current?.userId ?? '', profiles, clock.now())

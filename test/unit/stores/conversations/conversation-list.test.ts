@@ -115,6 +115,7 @@ describe('the conversation list', () => {
     app.im.emit('typing', { conversation: ref, userIds: ['p1'] })
     expect(rows(app)[1].typing).toBe('Name of p1 is typing…')
     app.im.emit('typing', { conversation: ref, userIds: [] })
+    await app.clock.pass(2_000)
     expect(rows(app)[1].typing).toBe('')
   })
 
