@@ -10,7 +10,19 @@ import type { RongSdk } from './sdk-caller'
 const SOCKET_DISCONNECTED = 30011
 
 /** Instructions to the client: they change other things and are no rows themselves. */
-const COMMANDS = new Set(['RC:RcCmd', 'RC:CmdMsg', 'RC:CmdNtf', 'RC:chrmKVNotiMsg'])
+const COMMANDS = new Set([
+  'RC:RcCmd',
+  'RC:CmdMsg',
+  'RC:CmdNtf',
+  'RC:chrmKVNotiMsg',
+  'RC:MsgExMsg',
+  // Who has read what. The SDK has its own events for these, but hands some on as messages too: a
+  // person's own, when they come back to a restarted app or to another device.
+  'RC:SRSMsg',
+  'RC:ReadNtf',
+  'RC:RRReqMsg',
+  'RC:RRRspMsg',
+])
 
 /** Translates the SDK's events into ours; replaces what listened before. */
 export function listenToSdk(sdk: RongSdk, emitter: Emitter<ImEvents>): void {
