@@ -34,6 +34,9 @@ export class PhoneCommands {
         return
       case 'fontScale':
         return this.setFontScale(command.scale)
+      case 'reducedMotion':
+        this.phone.device.reducedMotion = command.isReduced
+        return this.pages.applyPreferences()
       case 'keyboard':
         return keyboardOf(this.phone).setHeight(command.height)
       case 'open':

@@ -1,8 +1,9 @@
 import type { PhoneCommand } from '../../wire'
-import type { AutomatorContext, Handler } from './protocol'
+import { chooseFiles, overlays, pressPart, type OfferedFile } from './overlays'
+import { list, text, type AutomatorContext, type Handler } from './protocol'
 
 /** `Sim.*`: what only this simulator answers. */
-export function simDomain({ meter, command }: AutomatorContext): Record<string, Handler> {
+export function simDomain({ phone, meter, command }: AutomatorContext): Record<string, Handler> {
   return {
     /** `setData` calls and bytes since the last reset, by page and component. */
     'Sim.getSetDataMeter': () => ({ lines: meter.report() }),
@@ -13,6 +14,18 @@ export function simDomain({ meter, command }: AutomatorContext): Record<string, 
     /** What a person does to the phone itself: network, background, theme, text size... */
     'Sim.command': (params) => {
       command(params as PhoneCommand)
+      return {}
+    },
+    /** What stands over the pages: toasts, dialogs, previews. */
+    'Sim.getOverlays': () => ({ overlays: overlays(phone) }),
+    /** Presses a part of them by its `data-sim` name; `index` among parts of one name. */
+    'Sim.press': (params) => {
+      pressPart(phone, text(params, 'part'), Number(params.index ?? 0))
+      return {}
+    },
+    /** Picks files in the open chooser, as a person does: `{ name, type, base64 }` each, none to leave it. */
+    'Sim.chooseFiles': (params) => {
+      chooseFiles(phone, list(params, 'files') as OfferedFile[])
       return {}
     },
   }

@@ -1,3 +1,4 @@
+import { pressPart } from './overlays'
 import type { AutomatorContext, Handler, Params } from './protocol'
 
 /** What a person presses in WeChat's own dialogs, by the `data-sim` name of the part (wx/overlay.ts). */
@@ -18,14 +19,9 @@ const UNSUPPORTED = [
 
 /** `Tool.*`: the simulator in DevTools' place. `Tool.close` and screenshots are the server's. */
 export function toolDomain({ phone, pages }: AutomatorContext): Record<string, Handler> {
-  const press = (name: string): void => {
-    const button = phone.overlay.querySelector<HTMLElement>(`[data-sim="${name}"]`)
-    if (!button) throw new Error(`nothing to press: no ${name} on the screen`)
-    button.click()
-  }
   const native = async (method: string, data: unknown): Promise<void> => {
     const part = PRESSES[method]
-    if (part) press(part)
+    if (part) pressPart(phone, part)
     else if (method === 'goHome') await pages.reLaunch(`/${pages.home}`)
     else if (method === 'navigateLeft') await pages.navigateBack(1)
     else if (method === 'switchTab') await pages.pressTab(tabIndex(pages, data))

@@ -1,8 +1,8 @@
 import type { Phone } from '../phone'
 import { make, showOverlay, themeClass } from '../wx/overlay'
 
-/** CSS pixels; what a Chinese keyboard takes on a phone 390 wide. */
-const DEFAULT_HEIGHT = 291
+/** CSS pixels: an iPhone 390 wide with its row of suggestions, the room of the home bar included. */
+const DEFAULT_HEIGHT = 336
 const DURATION_S = 0.25
 
 /** A field that holds the keyboard. */
@@ -71,6 +71,8 @@ class Keyboard {
       },
       '⌨',
     )
+    // A press on a key takes the focus from nobody.
+    panel.addEventListener('mousedown', (event) => event.preventDefault())
     this.hidePanel = showOverlay(this.phone, panel)
   }
 

@@ -78,6 +78,7 @@ export class Page {
   hide(): void {
     if (!this.isShown) return
     this.isShown = false
+    this.leaveField()
     this.call('onHide')
     this.component.triggerPageLifetime('hide', [])
   }
@@ -111,6 +112,12 @@ export class Page {
       this.reportError(error)
       return undefined
     }
+  }
+
+  /** The keyboard goes with the page it belongs to. */
+  private leaveField(): void {
+    const field = this.frame.window.document.activeElement as HTMLElement | null
+    field?.blur()
   }
 
   /** A page made by `Component()` gets the query in properties of the same names. */

@@ -64,6 +64,12 @@ export class Pages implements PageNavigator {
     this.render()
   }
 
+  /** Makes every page's `@media` follow what the person prefers now. */
+  applyPreferences(): void {
+    const { theme, reducedMotion } = this.phone.device
+    for (const page of this.stack.all) page.frame.setPreferences({ theme, reducedMotion })
+  }
+
   async navigateTo(
     url: string,
     events?: Record<string, (...args: unknown[]) => void>,
@@ -212,9 +218,8 @@ export class Pages implements PageNavigator {
   }
 
   private onThemeChange(): void {
-    const { theme, reducedMotion } = this.phone.device
+    this.applyPreferences()
     for (const page of this.stack.all) {
-      page.frame.setPreferences({ theme, reducedMotion })
       page.frame.setBackground(this.windowOf(page.config).backgroundColor)
     }
     this.render()

@@ -48,7 +48,7 @@ export const overlayStyle = `
 .sim-preview { background: #000; color: #fff; flex-direction: column; align-items: center; justify-content: center; }
 .sim-preview img, .sim-preview video { max-width: 100%; max-height: 100%; object-fit: contain; }
 .sim-preview__count { position: absolute; top: 56px; left: 0; right: 0; text-align: center; }
-.sim-keyboard { position: absolute; left: 0; right: 0; bottom: 0; pointer-events: none; display: flex;
+.sim-keyboard { position: absolute; left: 0; right: 0; bottom: 0; pointer-events: auto; display: flex;
   align-items: center; justify-content: center; background: #cfd2d9; color: #55585f; font: 13px sans-serif; }
 .sim-keyboard.sim-dark { background: #2b2c30; color: #a5a5ab; }
 @media (prefers-reduced-motion: reduce) { .sim-spinner { animation-duration: 3s; } }

@@ -1,6 +1,9 @@
 import type { Phone } from '../phone'
+import { recordByBrowser } from './browser-recording'
 import { EventSurface } from './event-surface'
 import { permissionsOf } from './permissions'
+import type { Bytes, Recording, RecordingOptions } from './recording'
+import { recordSamples } from './sample-recording'
 
 const EVENTS = [
   ...['Start', 'Pause', 'Resume', 'Stop', 'FrameRecorded', 'Error'],
@@ -9,19 +12,24 @@ const EVENTS = [
 /** Milliseconds. Source: WeChat, RecorderManager.start. */
 const DEFAULT_DURATION_MS = 60_000
 const MAX_DURATION_MS = 600_000
-/** Milliseconds between two `onFrameRecorded`. */
-const FRAME_MS = 100
+/** Source: the same page. */
+const DEFAULTS = {
+  format: 'aac',
+  sampleRate: 8_000,
+  numberOfChannels: 2,
+  encodeBitRate: 48_000,
+} as const
 
-interface RecordOptions {
+interface StartOptions extends Partial<Omit<RecordingOptions, 'onPiece'>> {
+  /** Milliseconds. */
   duration?: number
-  format?: 'mp3' | 'aac' | 'wav' | 'PCM'
   /** KB; asks for `onFrameRecorded`. */
   frameSize?: number
 }
 
 /**
- * `wx.getRecorderManager`: the one recorder of the app, over the browser's microphone. Files carry the asked format's
- * extension; their bytes are what the browser records (MP4 where it can, else WebM).
+ * `wx.getRecorderManager`: the one recorder of the app, over the browser's microphone. MP3, WAV and PCM are what they
+ * say; AAC is what the browser can record (MP4 where it has AAC, else WebM) under the extension asked for.
  */
 export function recorder(phone: Phone): Record<string, unknown> {
   const manager = new Recorder(phone).manager
@@ -31,9 +39,12 @@ export function recorder(phone: Phone): Record<string, unknown> {
 class Recorder {
   readonly manager: Record<string, unknown>
   private readonly events: EventSurface
-  private media?: MediaRecorder
-  private isStarting = false
+  private recording?: Recording
+  private state: 'idle' | 'starting' | 'recording' | 'paused' = 'idle'
+  private format = ''
+  private frames?: Frames
   private timer?: ReturnType<typeof setTimeout>
+  private durationMs = 0
   private recordedMs = 0
   private runningSince = 0
 
@@ -41,83 +52,74 @@ class Recorder {
     this.events = new EventSurface(phone, EVENTS)
     this.manager = {
       ...this.events.members,
-      start: (options?: RecordOptions) => void this.start(options ?? {}),
+      start: (options?: StartOptions) => void this.start(options ?? {}),
       pause: () => this.pause(),
       resume: () => this.resume(),
-      stop: () => this.stop(),
+      stop: () => void this.stop(),
     }
-    phone.on('appHide', () => this.stop())
+    phone.on('appHide', () => void this.stop())
   }
 
-  private async start(options: RecordOptions): Promise<void> {
-    if (this.media || this.isStarting) return this.fail('is recording or paused')
-    const duration = options.duration ?? DEFAULT_DURATION_MS
+  private async start(options: StartOptions): Promise<void> {
+    if (this.state !== 'idle') return this.fail('is recording or paused')
+    const { duration = DEFAULT_DURATION_MS, frameSize } = options
     if (duration <= 0 || duration > MAX_DURATION_MS) return this.fail('invalid duration')
-    this.isStarting = true
+    this.state = 'starting'
     try {
       const permissions = permissionsOf(this.phone)
       await permissions.requirePrivacy('RecorderManager.start')
       await permissions.require('scope.record')
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
-      this.run(new MediaRecorder(stream, { mimeType: recordingType() }), options, duration)
+      await this.run(stream, { ...DEFAULTS, ...options }, frameSize)
+      this.durationMs = duration
+      this.recordedMs = 0
+      this.count()
+      this.events.fire('Start')
     } catch (error) {
+      this.state = 'idle'
       this.fail(error instanceof Error ? error.message : String(error))
-    } finally {
-      this.isStarting = false
     }
   }
 
-  private run(media: MediaRecorder, options: RecordOptions, duration: number): void {
-    const chunks: Blob[] = []
-    let frames = Promise.resolve()
-    const frame = async (chunk: Blob, isLastFrame: boolean): Promise<void> => {
-      const frameBuffer = await chunk.arrayBuffer()
+  private async run(
+    stream: MediaStream,
+    options: Omit<RecordingOptions, 'onPiece'>,
+    frameSize?: number,
+  ): Promise<void> {
+    const tell = (frameBuffer: ArrayBuffer, isLastFrame: boolean): void =>
       this.events.fire('FrameRecorded', { frameBuffer, isLastFrame })
-    }
-    media.ondataavailable = ({ data }) => {
-      chunks.push(data)
-      const isLast = media.state === 'inactive'
-      if (options.frameSize) frames = frames.then(() => frame(data, isLast))
-    }
-    media.onstop = () => void frames.then(() => this.finish(media, chunks, options))
-    this.media = media
-    this.recordedMs = 0
-    media.start(options.frameSize ? FRAME_MS : undefined)
-    this.count(duration)
-    this.events.fire('Start')
+    const frames = frameSize ? new Frames(frameSize * 1024, tell) : undefined
+    const all = { ...options, onPiece: (piece: Bytes) => frames?.add(piece) }
+    this.recording =
+      options.format === 'aac' ? recordByBrowser(stream, all) : await recordSamples(stream, all)
+    this.frames = frames
+    this.format = options.format
   }
 
   private pause(): void {
-    if (this.media?.state !== 'recording') return this.fail('not recording')
-    this.media.pause()
+    if (this.state !== 'recording') return this.fail('not recording')
+    this.recording?.pause()
     this.tally()
+    this.state = 'paused'
     this.events.fire('Pause')
   }
 
   private resume(): void {
-    if (this.media?.state !== 'paused') return this.fail('not paused')
-    this.media.resume()
-    this.count(MAX_DURATION_MS - this.recordedMs)
+    if (this.state !== 'paused') return this.fail('not paused')
+    this.recording?.resume()
+    this.count()
     this.events.fire('Resume')
   }
 
-  private stop(): void {
-    if (!this.media || this.media.state === 'inactive') return
-    if (this.media.state === 'recording') this.tally()
-    this.media.stop()
-  }
-
-  private async finish(
-    media: MediaRecorder,
-    chunks: Blob[],
-    options: RecordOptions,
-  ): Promise<void> {
-    clearTimeout(this.timer)
-    for (const track of media.stream.getTracks()) track.stop()
-    this.media = undefined
-    const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer())
-    const extension = (options.format ?? 'aac').toLowerCase()
-    const tempFilePath = this.phone.files.addTemporary(bytes, extension)
+  private async stop(): Promise<void> {
+    const { recording, frames, format } = this
+    if (!recording) return
+    if (this.state === 'recording') this.tally()
+    this.recording = undefined
+    const bytes = await recording.stop()
+    this.state = 'idle'
+    frames?.end()
+    const tempFilePath = this.phone.files.addTemporary(bytes, format.toLowerCase())
     this.events.fire('Stop', {
       tempFilePath,
       duration: Math.round(this.recordedMs),
@@ -125,9 +127,10 @@ class Recorder {
     })
   }
 
-  private count(remainingMs: number): void {
+  private count(): void {
+    this.state = 'recording'
     this.runningSince = performance.now()
-    this.timer = setTimeout(() => this.stop(), remainingMs)
+    this.timer = setTimeout(() => void this.stop(), this.durationMs - this.recordedMs)
   }
 
   private tally(): void {
@@ -140,7 +143,26 @@ class Recorder {
   }
 }
 
-function recordingType(): string {
-  const types = ['audio/mp4', 'audio/webm;codecs=opus', 'audio/webm']
-  return types.find((type) => MediaRecorder.isTypeSupported(type)) ?? ''
+/** Cuts what is recorded into pieces of the size the mini-program asked for. */
+class Frames {
+  private waiting = new Uint8Array()
+
+  constructor(
+    private readonly size: number,
+    private readonly tell: (frame: ArrayBuffer, isLast: boolean) => void,
+  ) {}
+
+  add(piece: Bytes): void {
+    const joined = new Uint8Array(this.waiting.length + piece.length)
+    joined.set(this.waiting)
+    joined.set(piece, this.waiting.length)
+    let from = 0
+    for (; joined.length - from >= this.size; from += this.size)
+      this.tell(joined.slice(from, from + this.size).buffer, false)
+    this.waiting = joined.slice(from)
+  }
+
+  end(): void {
+    this.tell(this.waiting.slice().buffer, true)
+  }
 }
