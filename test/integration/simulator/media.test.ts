@@ -32,7 +32,7 @@ function record(options: WechatMiniprogram.RecorderManagerStartOption): Promise<
         recorder.onError(({ errMsg }) => reject(new Error(errMsg)))
         recorder.onStop(({ tempFilePath, duration }) => {
           const files = wx.getFileSystemManager()
-          resolve({ file: String(files.readFileSync(tempFilePath, 'base64')), pieces, duration })
+          resolve({ file: files.readFileSync(tempFilePath, 'base64') as string, pieces, duration })
         })
         recorder.start(given)
       }),
@@ -94,7 +94,7 @@ describe('the chooser', () => {
               resolve(
                 tempFiles.flatMap(({ name, path }) => [
                   name,
-                  String(wx.getFileSystemManager().readFileSync(path, 'base64')),
+                  wx.getFileSystemManager().readFileSync(path, 'base64') as string,
                 ]),
               ),
             fail: ({ errMsg }) => resolve([errMsg]),
