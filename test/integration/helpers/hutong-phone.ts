@@ -23,6 +23,11 @@ export interface PhonePace {
   sendsPerSecond?: number
 }
 
+export interface PhoneOptions extends PhonePace {
+  /** What `wx.login` gives on this phone; none unless told. */
+  wechatCode?: string
+}
+
 const WAIT_LIMIT_MS = 20_000
 
 /** The mini-program's own services and stores on a device of their own, with the vendor's SDK. */
@@ -38,7 +43,7 @@ export class HutongPhone {
     apiUrl: string,
     storage?: DeviceStorage,
     files = new Map<string, Buffer>(),
-    { speed = 1, sendsPerSecond }: PhonePace = {},
+    { speed = 1, sendsPerSecond, wechatCode = 'no-wechat-here' }: PhoneOptions = {},
   ) {
     this.timers = new Timers(speed)
     this.wx = new NodeWx({ storage })
@@ -63,7 +68,7 @@ export class HutongPhone {
       clock: this.clock(speed),
       sendsPerSecond,
       loadSdk: async () => loadSdk(this.wx, this.timers),
-      wechatCode: async () => 'no-wechat-here',
+      wechatCode: async () => wechatCode,
       systemLanguage: 'en',
       edition: 'develop',
       queryServer: apiUrl,
@@ -76,6 +81,16 @@ export class HutongPhone {
     const phone = new HutongPhone(apiUrl, undefined, undefined, pace)
     if (!(await phone.stores.session.signInAsDemo(userId))) {
       throw new Error(`${userId} cannot sign in: ${phone.stores.session.signInFailure}`)
+    }
+    await phone.until(() => phone.stores.session.status === 'online')
+    return phone
+  }
+
+  /** Signed in with WeChat, by a code that the server knows, and connected. */
+  static async ofWeChat(apiUrl: string, options: PhoneOptions): Promise<HutongPhone> {
+    const phone = new HutongPhone(apiUrl, undefined, undefined, options)
+    if (!(await phone.stores.session.signInWithWeChat())) {
+      throw new Error(`nobody can sign in: ${phone.stores.session.signInFailure}`)
     }
     await phone.until(() => phone.stores.session.status === 'online')
     return phone

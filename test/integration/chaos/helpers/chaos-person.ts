@@ -1,83 +1,144 @@
 import { autorun, when } from 'mobx-miniprogram'
 
-import type { ChatFace, MessageListFace, RoomFace } from '../../../../miniprogram/stores/app-stores'
 import type { MessageRow } from '../../../../miniprogram/models/rows'
+import type { ChatFace, RoomFace } from '../../../../miniprogram/stores/app-stores'
+import { Person } from '../../app-server/helpers/app-server'
 import { HutongPhone, rowsOf, type PhonePace } from '../../helpers/hutong-phone'
 import type { DeviceStorage } from '../../helpers/node-wx'
-import { group, people, room, type PersonId } from './fault-plan'
+import type { ChaosServers } from './chaos-servers'
+import { roles, type Kind, type Place, type Role } from './fault-plan'
+import { sayOne } from './saying'
+import type { SaidFiles } from './said-files'
 
-const [, roomId] = room.split(':')
+/** The real ids behind the roles and places of a plan. */
+export interface Cast {
+  userIds: Record<Role, string>
+  groupId: string
+  roomId: string
+}
 
 /** What one entrance into the room had on screen in the end. */
 export interface RoomView {
-  texts: string[]
+  labels: string[]
   /** Those among them that were still on their way, or failed: they stand below all others. */
   unsent: Set<string>
-  /** Texts that came up together with, or under, the notice that something was missed. */
+  /** Labels that came up together with, or under, the notice that something was missed. */
   underNotice: Set<string>
 }
 
-/** A person of the suite, with every chat open all the time, on one device that may be killed. */
+interface Device {
+  storage: DeviceStorage
+  files: Map<string, Buffer>
+}
+
+/** A person of a plan, with every chat open all the time, on one device that may be killed. */
 export class ChaosPerson {
-  phone!: HutongPhone
-  readonly chats = new Map<string, ChatFace>()
+  readonly chats = new Map<Place, ChatFace>()
   room!: RoomFace
-  /** What this person typed, by conversation key, in order. */
-  readonly typed = new Map<string, string[]>()
+  /** Labels of what this person said, by place, in order. */
+  readonly said = new Map<Place, string[]>()
   /** Of entrances that ended with a kill; the running one is not in it. */
   readonly pastRoomViews: RoomView[] = []
   /** Retries a person had to ask for. */
   retries = 0
-  /** Texts of rows they asked to retry: those go to the end of the queue. */
+  /** Labels of rows they asked to retry: those go to the end of the queue. */
   readonly retried = new Set<string>()
+  private cast: Cast | null = null
   private stopWatching = (): void => undefined
   private underNotice = new Set<string>()
 
   private constructor(
-    readonly id: PersonId,
-    private readonly seed: number,
-    private readonly apiUrl: string,
-    private readonly pace: PhonePace,
+    readonly role: Role,
+    public phone: HutongPhone,
+    private readonly to: { seed: number; servers: ChaosServers; files: SaidFiles; pace: PhonePace },
   ) {}
 
-  static async signedIn(
-    id: PersonId,
-    seed: number,
-    apiUrl: string,
-    pace: PhonePace,
-  ): Promise<ChaosPerson> {
-    const person = new ChaosPerson(id, seed, apiUrl, pace)
-    person.phone = await HutongPhone.of(apiUrl, id, pace)
-    person.openAll()
-    return person
+  static async signedIn(role: Role, to: ChaosPerson['to']): Promise<ChaosPerson> {
+    const { servers, seed, pace } = to
+    const wechatCode = servers.newcomersCode(`${seed} ${role}`)
+    const phone = await HutongPhone.ofWeChat(servers.app.address, { ...pace, wechatCode })
+    return new ChaosPerson(role, phone, to)
   }
 
-  get conversationKeys(): string[] {
-    return [...people.filter((id) => id !== this.id).map((id) => `private:${id}`), group]
+  get userId(): string {
+    return this.phone.stores.session.userId
   }
 
-  say(key: string, count: number): void {
-    const typed = this.typed.get(key) ?? []
-    this.typed.set(key, typed)
-    for (let index = 0; index < count; index += 1) {
-      const text = `${this.seed} ${this.id} ${key} ${typed.length}`
-      const outcome = this.list(key).send(text)
-      if (outcome !== 'accepted') throw new Error(`${text} was ${outcome}`)
-      typed.push(text)
+  /** The person as the app server knows them, for what no screen of the app does yet. */
+  get account(): Person {
+    const [, kept = '{}'] = [...this.phone.wx.storage].find(([key]) => key === 'api.session') ?? []
+    const tokens = JSON.parse(JSON.parse(kept) as string) as Record<string, string>
+    const { userId, accessToken, refreshToken } = tokens
+    return new Person(this.to.servers.app, userId, accessToken, refreshToken)
+  }
+
+  get chatPlaces(): Place[] {
+    return [...roles.filter((role) => role !== this.role).map(privateWith), 'group']
+  }
+
+  /** Opens all conversations; from now on the person talks and reads. */
+  begin(cast: Cast): void {
+    this.cast = cast
+    this.chats.clear()
+    const { stores } = this.phone
+    for (const place of this.chatPlaces) {
+      const chat = stores.openChat(this.keyOf(place))
+      this.chats.set(place, chat)
+      void chat.open()
+    }
+    this.room = stores.openRoom(cast.roomId)
+    this.watchRoom(this.room)
+    void this.room.join()
+  }
+
+  keyOf(place: Place): ChatFace['key'] {
+    const { userIds, groupId, roomId } = this.cast!
+    if (place === 'group') return `group:${groupId}`
+    if (place === 'room') return `chatroom:${roomId}`
+    return `private:${userIds[place.replace('private:', '') as Role]}`
+  }
+
+  async say(place: Place, kinds: readonly Kind[]): Promise<void> {
+    const said = this.said.get(place) ?? []
+    this.said.set(place, said)
+    for (const kind of kinds) {
+      const label = `${this.to.seed} ${this.role} ${place} ${said.length}`
+      const { userIds } = this.cast!
+      const friend = userIds[roles.find((role) => role !== this.role)!]
+      const { phone } = this
+      const { files } = this.to
+      said.push(await sayOne({ kind, label, friend, list: this.list(place), phone, files }))
     }
   }
 
-  list(key: string): ChatFace | RoomFace {
-    return key === room ? this.room : this.chats.get(key)!
+  list(place: Place): ChatFace | RoomFace {
+    return place === 'room' ? this.room : this.chats.get(place)!
   }
 
-  textsOf(key: string): string[] {
-    return saidRows(rowsOf(this.list(key)))
+  labelsOf(place: Place): string[] {
+    return rowsOf(this.list(place)).map((row) => this.labelOf(row))
+  }
+
+  private labelOf(row: MessageRow): string {
+    switch (row.type) {
+      case 'file':
+      case 'voice':
+        return this.labelOfFile(row.media?.url ?? '')
+      case 'notice':
+        return `notice ${row.id}`
+      default:
+        return row.text
+    }
+  }
+
+  private labelOfFile(url: string): string {
+    const local = this.phone.wx.files.get(url)
+    return local === undefined ? this.to.files.labelOf(url) : this.to.files.labelOfBytes(local)
   }
 
   /** Whether nothing of this conversation is on its way any more. */
-  hasSent(key: string): boolean {
-    return rowsOf(this.list(key)).every(({ state }) => state === '' || state === 'sent')
+  hasSent(place: Place): boolean {
+    return rowsOf(this.list(place)).every(({ state }) => state === '' || state === 'sent')
   }
 
   /** Sends that wait on the device. */
@@ -85,16 +146,18 @@ export class ChaosPerson {
     return [...this.phone.wx.storage.keys()].filter((key) => key.includes('.outbox.')).length
   }
 
-  /** Ends the app as the phone's owner or system does. What it keeps is started with `restart`. */
-  kill(): DeviceStorage {
+  /** Ends the app as the phone's owner or system does; `restart` starts what it kept. */
+  kill(): Device {
     this.pastRoomViews.push(this.roomView())
     this.stopWatching()
-    return this.phone.kill()
+    const { files } = this.phone.wx
+    return { storage: this.phone.kill(), files }
   }
 
-  restart(storage: DeviceStorage): void {
-    this.phone = new HutongPhone(this.apiUrl, storage, undefined, this.pace)
-    this.openAll()
+  restart({ storage, files }: Device): void {
+    const { servers, pace } = this.to
+    this.phone = new HutongPhone(servers.app.address, storage, files, pace)
+    this.begin(this.cast!)
   }
 
   roomView(): RoomView {
@@ -102,16 +165,17 @@ export class ChaosPerson {
       ({ state }) => state === 'sending' || state === 'failed',
     )
     return {
-      texts: this.textsOf(room),
-      unsent: new Set(unsent.map(({ text }) => text)),
+      labels: this.labelsOf('room'),
+      unsent: new Set(unsent.map((row) => this.labelOf(row))),
       underNotice: this.underNotice,
     }
   }
 
-  /** A chat opens at what was not read yet; a reader goes on to its end. */
-  readOn(): void {
-    for (const { position } of this.chats.values()) {
-      if (position.hasLater) void position.toNewest().catch(() => undefined)
+  /** A chat opens at what was not read yet; a reader goes on to its end, and up to its beginning. */
+  readAll(): void {
+    for (const chat of this.chats.values()) {
+      if (chat.position.hasLater) void chat.position.toNewest().catch(() => undefined)
+      else if (chat.hasEarlier) void chat.loadEarlier()
     }
   }
 
@@ -122,13 +186,16 @@ export class ChaosPerson {
       this.retries += 1
       session.retry()
     }
-    if (session.status === 'online' && this.room.state === 'failed') void this.room.join()
-    for (const key of [...this.conversationKeys, room]) {
-      for (const row of rowsOf(this.list(key))) {
+    if (session.status === 'online' && this.room.state === 'failed') {
+      this.retries += 1
+      void this.room.join()
+    }
+    for (const place of [...this.chatPlaces, 'room' as const]) {
+      for (const row of rowsOf(this.list(place))) {
         if (row.state !== 'failed' || !row.canRetry) continue
         this.retries += 1
-        this.retried.add(row.text)
-        void this.list(key).retry(row.id)
+        this.retried.add(this.labelOf(row))
+        void this.list(place).retry(row.id)
       }
     }
   }
@@ -143,43 +210,26 @@ export class ChaosPerson {
     }
   }
 
-  private openAll(): void {
-    const { stores } = this.phone
-    this.chats.clear()
-    for (const key of this.conversationKeys) {
-      const chat = stores.openChat(key as ChatFace['key'])
-      this.chats.set(key, chat)
-      void chat.open()
-    }
-    this.room = stores.openRoom(roomId)
-    this.watchRoom(this.room)
-    void this.room.join()
-  }
-
   private watchRoom(watched: RoomFace): void {
     this.underNotice = new Set()
     const { underNotice } = this
     const seen = new Set<string>()
     this.stopWatching = autorun(() => {
-      const texts = newestRows(watched)
+      // Arrivals of one batch are never more than the last screens hold.
+      const rows = watched.recentScreens.slice(-8).flatMap((screen) => [...screen.rows])
+      const labels = rows.map((row) => this.labelOf(row))
       // The notice is decided right after the rows of the same batch.
       queueMicrotask(() => {
-        for (const text of texts) {
-          if (seen.has(text)) continue
-          seen.add(text)
-          if (watched.gapNotice !== '') underNotice.add(text)
+        for (const label of labels) {
+          if (seen.has(label)) continue
+          seen.add(label)
+          if (watched.gapNotice !== '') underNotice.add(label)
         }
       })
     })
   }
 }
 
-/** Arrivals of one batch are never more than the last screens hold. */
-function newestRows(list: MessageListFace): string[] {
-  return list.recentScreens.slice(-8).flatMap(({ rows }) => saidRows(rows))
-}
-
-/** Without the grey lines, which nobody typed. */
-function saidRows(rows: readonly MessageRow[]): string[] {
-  return rows.filter(({ type }) => type === 'text').map(({ text }) => text)
+export function privateWith(role: Role): Place {
+  return `private:${role}`
 }

@@ -1,46 +1,45 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-
-import getPort from 'get-port'
-
-import { AppServer } from '../../app-server/helpers/app-server'
 import type { PhonePace } from '../../helpers/hutong-phone'
-import { ImServer } from '../../helpers/im-server'
-import { ChaosPerson } from './chaos-person'
-import { people, type PersonId } from './fault-plan'
+import { ChaosPerson, privateWith, type Cast } from './chaos-person'
+import type { ChaosServers } from './chaos-servers'
+import { roles, type Place, type Role } from './fault-plan'
+import { SaidFiles } from './said-files'
 
-/** Both servers with data of their own, and three people who talk through them. */
+/** The three people of one seed, who share servers with those of other seeds and nothing else. */
 export class ChaosWorld {
-  readonly people = new Map<PersonId, ChaosPerson>()
-  im!: ImServer
-  app!: AppServer
-  private directory = ''
-  private env: Record<string, string> = {}
+  readonly files = new SaidFiles()
+  hasRestartedServer = false
+  cast!: Cast
+  private people!: Record<Role, ChaosPerson>
 
-  static async start(seed: number, pace: PhonePace): Promise<ChaosWorld> {
-    const world = new ChaosWorld()
-    await world.startServers()
-    await Promise.all(
-      people.map(async (id) => {
-        world.people.set(id, await ChaosPerson.signedIn(id, seed, world.app.address, pace))
-      }),
-    )
+  private constructor(
+    readonly servers: ChaosServers,
+    readonly speed: number,
+  ) {}
+
+  static async start(servers: ChaosServers, seed: number, pace: PhonePace): Promise<ChaosWorld> {
+    const world = new ChaosWorld(servers, pace.speed ?? 1)
+    const to = { seed, servers, files: world.files, pace }
+    const [lin, chen, wang] = await Promise.all(roles.map((role) => ChaosPerson.signedIn(role, to)))
+    world.people = { lin, chen, wang }
+    const { groupId, roomId } = await servers.introduce([lin.account, chen.account, wang.account])
+    const userIds = { lin: lin.userId, chen: chen.userId, wang: wang.userId }
+    world.cast = { userIds, groupId, roomId }
+    for (const person of world.everybody) person.begin(world.cast)
     return world
   }
 
-  person(id: PersonId): ChaosPerson {
-    return this.people.get(id)!
+  person(role: Role): ChaosPerson {
+    return this.people[role]
   }
 
   get everybody(): ChaosPerson[] {
-    return [...this.people.values()]
+    return roles.map((role) => this.people[role])
   }
 
-  /** Kills the IM server and starts it again with what it had kept. */
-  async restartIm(): Promise<void> {
-    await this.im.kill()
-    this.im = await ImServer.start(this.env)
+  /** Asks the server for a fault that hits these three people only. */
+  async control(verb: string, body: object = {}): Promise<void> {
+    const userIds = Object.values(this.cast.userIds)
+    await this.servers.control(verb, { ...body, userIds })
   }
 
   /** Sends and their fates wait on devices: how many in all. */
@@ -48,32 +47,18 @@ export class ChaosWorld {
     return this.everybody.reduce((total, person) => total + person.waiting, 0)
   }
 
-  async stop(): Promise<void> {
-    for (const { phone } of this.everybody) phone.kill()
-    await Promise.all([this.app.stop(), this.im.kill()])
-    await rm(this.directory, { recursive: true, force: true })
+  /** What was said in a conversation that one person sees as this place, by each who talks there. */
+  saidIn(viewer: Role, place: Place): string[][] {
+    return roles
+      .map((role) => {
+        const { said } = this.people[role]
+        if (!place.startsWith('private:') || role === viewer) return said.get(place) ?? []
+        return place === privateWith(role) ? (said.get(privateWith(viewer)) ?? []) : []
+      })
+      .filter((labels) => labels.length > 0)
   }
 
-  private async startServers(): Promise<void> {
-    this.directory = await mkdtemp(path.join(tmpdir(), 'hutong-chaos-'))
-    const [port, controlPort] = [await getPort(), await getPort()]
-    this.env = {
-      IM_PORT: String(port),
-      IM_CONTROL_PORT: String(controlPort),
-      IM_DATABASE_URL: `pglite:${path.join(this.directory, 'im')}`,
-      IM_FILES_DIR: path.join(this.directory, 'files'),
-    }
-    const [im, app] = await Promise.all([
-      ImServer.start(this.env),
-      AppServer.start({
-        databaseUrl: 'pglite:memory',
-        im: { address: `http://127.0.0.1:${port}` },
-        env: { APP_REQUESTS_PER_MINUTE: '1000000' },
-      }),
-    ])
-    this.im = im
-    this.app = app
-    // The room's quota drops messages without a word; what is lost here must be lost by faults alone.
-    await im.api('/chatroom/whitelist/add', { objectnames: ['RC:TxtMsg'] })
+  stop(): void {
+    for (const { phone } of this.everybody) phone.kill()
   }
 }

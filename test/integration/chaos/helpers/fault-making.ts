@@ -7,13 +7,16 @@ const AWAY_MS = 5_500
 /** What undoes a fault; faults that are over at once have nothing to undo. */
 export type Undo = () => void | Promise<void>
 
-/** Makes a fault begin. @param speed of the phones' time. */
-export async function begin(world: ChaosWorld, fault: Fault, speed: number): Promise<Undo> {
-  const { im } = world
+/** Makes a fault begin. */
+export async function begin(world: ChaosWorld, fault: Fault): Promise<Undo> {
+  const { servers, speed } = world
   switch (fault.fault) {
-    case 'killSockets':
-      await im.control('kill-sockets', fault.who === undefined ? {} : { userId: fault.who })
+    case 'killSockets': {
+      const { who } = fault
+      const hit = who === undefined ? world.everybody : [world.person(who)]
+      for (const { userId } of hit) await servers.control('kill-sockets', { userId })
       return nothing
+    }
     case 'dropConnections':
       world.person(fault.who).phone.wx.dropConnections()
       return nothing
@@ -41,39 +44,46 @@ export async function begin(world: ChaosWorld, fault: Fault, speed: number): Pro
       person.phone.wx.setOnline(false)
       return () => person.restart(person.kill())
     }
-    case 'expireToken':
-      await im.api('/user/token/expire', { userId: fault.who, time: Date.now() })
-      await im.control('kill-sockets', { userId: fault.who })
+    case 'expireToken': {
+      const { userId } = world.person(fault.who)
+      await servers.restarted
+      await servers.im.api('/user/token/expire', { userId, time: Date.now() })
+      await servers.control('kill-sockets', { userId })
       return nothing
+    }
     case 'dropAcks':
-      await im.control('drop-acks', { topic: fault.topic, count: fault.count })
+      await world.control('drop-acks', { topic: fault.topic, count: fault.count })
       return nothing
     case 'refuseAcks': {
       const { topic, status, count } = fault
-      await im.control('refuse-acks', { topic, status, count })
+      await world.control('refuse-acks', { topic, status, count })
       return nothing
     }
     case 'refuseConnections':
-      await im.control('refuse-connections', { statuses: fault.statuses })
-      await im.control('kill-sockets')
+      await world.control('refuse-connections', { statuses: fault.statuses })
+      for (const { userId } of world.everybody) await servers.control('kill-sockets', { userId })
       return nothing
     case 'failNavigator':
-      await im.control('fail-navigator', { httpStatus: fault.httpStatus })
-      return () => world.im.control('fail-navigator').then(nothing)
+      await world.control('fail-navigator', { httpStatus: fault.httpStatus })
+      return () => world.control('fail-navigator')
+    case 'failUploadHost':
+      await world.control('fail-upload-host', { host: fault.host, isFailing: true })
+      return () => world.control('fail-upload-host', { host: fault.host, isFailing: false })
     case 'silencePings':
-      await im.control('silence-pings', { isSilent: true })
-      return () => world.im.control('silence-pings', { isSilent: false }).then(nothing)
+      await world.control('silence-pings', { isSilent: true })
+      return () => world.control('silence-pings', { isSilent: false })
     case 'disturbDeliveries': {
       const { copies, isReordering, delayMs } = fault
-      await im.control('disturb-deliveries', { copies, isReordering, delayMs })
-      return () => world.im.control('disturb-deliveries').then(nothing)
+      await world.control('disturb-deliveries', { copies, isReordering, delayMs })
+      return () => world.control('disturb-deliveries')
     }
     case 'delayAnswers':
-      await im.control('delay-answers', { delayMs: fault.delayMs })
-      return () => world.im.control('delay-answers', { delayMs: 0 }).then(nothing)
+      await world.control('delay-answers', { delayMs: fault.delayMs })
+      return () => world.control('delay-answers', { delayMs: 0 })
     case 'restartServer':
-      await world.restartIm()
-      return nothing
+      world.hasRestartedServer = true
+      await servers.restartIm()
+      return () => servers.restarted
   }
 }
 

@@ -1,34 +1,41 @@
 import { Random } from './random'
 
-export const people = ['lin', 'chen', 'wang'] as const
-export type PersonId = (typeof people)[number]
+export const roles = ['lin', 'chen', 'wang'] as const
+/** One of the three people of a seed; their real ids are fresh for each. */
+export type Role = (typeof roles)[number]
+
+/** A conversation as one of them sees it. */
+export type Place = `private:${Role}` | 'group' | 'room'
 
 /** What goes wrong for the length of a round. */
 export type Fault =
-  | { fault: 'killSockets'; who?: PersonId }
-  | { fault: 'dropConnections'; who: PersonId }
+  | { fault: 'killSockets'; who?: Role }
+  | { fault: 'dropConnections'; who: Role }
   /** The sockets of a phone stay open and carry nothing any more. */
-  | { fault: 'stallSockets'; who: PersonId }
-  | { fault: 'offline'; who: PersonId }
-  | { fault: 'background'; who: PersonId }
+  | { fault: 'stallSockets'; who: Role }
+  | { fault: 'offline'; who: Role }
+  | { fault: 'background'; who: Role }
   /** Messages are typed without a network, then the app is killed and started again. */
-  | { fault: 'killApp'; who: PersonId }
-  | { fault: 'expireToken'; who: PersonId }
+  | { fault: 'killApp'; who: Role }
+  | { fault: 'expireToken'; who: Role }
   | { fault: 'dropAcks'; topic: string; count: number }
   | { fault: 'refuseAcks'; topic: string; status: number; count: number }
   | { fault: 'refuseConnections'; statuses: number[] }
   | { fault: 'failNavigator'; httpStatus: number }
+  | { fault: 'failUploadHost'; host: number }
   | { fault: 'silencePings' }
   | { fault: 'disturbDeliveries'; copies: number; isReordering: boolean; delayMs: number }
   | { fault: 'delayAnswers'; delayMs: number }
+  /** Seeds that share servers meet for this one: it hits all of them at once. */
   | { fault: 'restartServer' }
 
-/** Somebody says this many messages in one conversation. */
+export type Kind = 'text' | 'quote' | 'mention' | 'file' | 'voice'
+
+/** Somebody says these in one conversation, one after the other. */
 export interface Burst {
-  from: PersonId
-  /** Conversation key as the sender sees it. */
-  to: string
-  count: number
+  from: Role
+  to: Place
+  kinds: Kind[]
 }
 
 export interface Round {
@@ -41,15 +48,19 @@ export interface Plan {
   rounds: Round[]
 }
 
-export const group = 'group:courtyard'
-export const room = 'chatroom:lobby'
-
 const MESSAGES_A_ROUND = 200
 const LEAST_ROUNDS = 4
 const BURSTS_A_ROUND = 10
+/** What a burst has beside texts, each with this chance; rooms know neither quotes nor mentions. */
+const CHANCES: [Kind, number][] = [
+  ['quote', 0.4],
+  ['mention', 0.4],
+  ['file', 0.15],
+  ['voice', 0.15],
+]
 const SEND_TOPICS = ['ppMsgP', 'pgMsgP', 'chatMsg']
-/** Requests whose answers may vanish as well: pulls, history, joins, conversation marks. */
-const OTHER_TOPICS = ['pullMsg', 'chrmPull', 'qryPMsg', 'qryGMsg', 'joinChrmR']
+/** Requests whose answers may vanish as well: pulls, history, joins, upload tokens and addresses. */
+const OTHER_TOPICS = ['pullMsg', 'chrmPull', 'qryPMsg', 'qryGMsg', 'joinChrmR', 'qnTkn', 'qnUrl']
 /** Sending too fast, which may be tried again. */
 const TOO_FAST = 20604
 
@@ -63,7 +74,7 @@ export function planOf(seed: number, messages: number): Plan {
     const faults = Array.from({ length: random.between(1, 3) }, () => anyFault(random))
     // Every plan has the two hardest of them.
     if (index + 1 === restartIn) faults.push({ fault: 'restartServer' })
-    if (index + 1 === killIn) faults.push({ fault: 'killApp', who: random.pick(people) })
+    if (index + 1 === killIn) faults.push({ fault: 'killApp', who: random.pick(roles) })
     const total = Math.round(messages / count)
     return { faults: withoutClashes(faults), bursts: burstsOf(random, total) }
   })
@@ -74,8 +85,11 @@ export function planOf(seed: number, messages: number): Plan {
 export function describePlan({ seed, rounds }: Plan): string {
   const lines = rounds.map(({ faults, bursts }, index) => {
     const wrong = faults.map(({ fault, ...more }) => `${fault}${argumentsOf(more)}`).join(', ')
-    const said = bursts.map(({ from, to, count }) => `${from}>${to} ${count}`).join(', ')
-    return `  round ${index + 1}: ${wrong}; ${said}`
+    const said = bursts.map(({ from, to, kinds }) => {
+      const others = kinds.filter((kind) => kind !== 'text')
+      return `${from}>${to} ${kinds.length}${others.length > 0 ? ` (${others.join(' ')})` : ''}`
+    })
+    return `  round ${index + 1}: ${wrong}; ${said.join(', ')}`
   })
   return [`plan of seed ${seed}:`, ...lines].join('\n')
 }
@@ -86,19 +100,28 @@ function argumentsOf(more: object): string {
 }
 
 function burstsOf(random: Random, total: number): Burst[] {
-  const bursts: Burst[] = []
   const each = Math.floor(total / BURSTS_A_ROUND)
-  for (let index = 0; index < BURSTS_A_ROUND; index += 1) {
-    const from = random.pick(people)
-    const others = people.filter((id) => id !== from)
-    const to = random.pick([...others.map((id) => `private:${id}`), group, room])
-    bursts.push({ from, to, count: index === 0 ? total - each * (BURSTS_A_ROUND - 1) : each })
+  return Array.from({ length: BURSTS_A_ROUND }, (_, index) => {
+    const from = random.pick(roles)
+    const others = roles.filter((role) => role !== from)
+    const to = random.pick<Place>([`private:${others[0]}`, `private:${others[1]}`, 'group', 'room'])
+    const count = index === 0 ? total - each * (BURSTS_A_ROUND - 1) : each
+    return { from, to, kinds: kindsOf(random, to, count) }
+  })
+}
+
+function kindsOf(random: Random, to: Place, count: number): Kind[] {
+  const kinds = Array<Kind>(count).fill('text')
+  for (const [kind, chance] of CHANCES) {
+    const fits = to === 'group' || (kind !== 'mention' && (to !== 'room' || kind !== 'quote'))
+    const at = random.between(0, count - 1)
+    if (random.next() < chance && fits) kinds[at] = kind
   }
-  return bursts
+  return kinds
 }
 
 function anyFault(random: Random): Fault {
-  const who = random.pick(people)
+  const who = random.pick(roles)
   const kinds: (() => Fault)[] = [
     () => ({ fault: 'killSockets', who: random.pick([who, undefined]) }),
     () => ({ fault: 'dropConnections', who }),
@@ -120,6 +143,7 @@ function anyFault(random: Random): Fault {
     }),
     () => ({ fault: 'refuseConnections', statuses: random.pick([[3], [4], [10], [3, 10]]) }),
     () => ({ fault: 'failNavigator', httpStatus: random.pick([500, 502]) }),
+    () => ({ fault: 'failUploadHost', host: random.pick([1, 1, 2]) }),
     () => ({ fault: 'silencePings' }),
     () => ({
       fault: 'disturbDeliveries',
@@ -139,9 +163,9 @@ function withoutClashes(faults: Fault[]): Fault[] {
   return [...faults]
     .reverse()
     .filter((fault) => {
-      const names = 'who' in fault && fault.who !== undefined ? [fault.who] : [fault.fault]
-      if (names.some((name) => taken.has(name))) return false
-      for (const name of names) taken.add(name)
+      const name = 'who' in fault && fault.who !== undefined ? fault.who : fault.fault
+      if (taken.has(name)) return false
+      taken.add(name)
       return true
     })
     .reverse()
