@@ -16,6 +16,7 @@ interface AutoOptions {
   project: string
   autoPort: number
   pixelRatio: number
+  inspectPort?: number
   allowHost: string[]
 }
 
@@ -44,6 +45,11 @@ export async function main(argv: string[]): Promise<void> {
       9420,
     )
     .option('--pixel-ratio <ratio>', 'device pixels for a CSS pixel', Number, 2)
+    .option(
+      '--inspect-port <port>',
+      "the browser's own debugging port, to look at what is drawn",
+      parsePort,
+    )
     .option('--allow-host <host...>', 'hosts outside this machine the mini-program may call', [])
     // DevTools has more options, such as --auto-account; scripts written for it pass them.
     .allowUnknownOption()
@@ -66,7 +72,7 @@ export async function main(argv: string[]): Promise<void> {
 }
 
 async function auto(options: AutoOptions, logger: Logger): Promise<void> {
-  const { project, autoPort, pixelRatio } = options
+  const { project, autoPort, pixelRatio, inspectPort } = options
   const simulator = await SimulatorServer.start({
     projectDir: project,
     port: 0,
@@ -75,7 +81,7 @@ async function auto(options: AutoOptions, logger: Logger): Promise<void> {
   })
   logProblems(simulator, logger)
   const phone = await HeadlessPhone.open(
-    { url: simulator.phoneUrl(automatedPhone), width: 390, height: 844, pixelRatio },
+    { url: simulator.phoneUrl(automatedPhone), width: 390, height: 844, pixelRatio, inspectPort },
     (message) => logger.warn({ message }, 'the page reports an error'),
   )
   const relay = await AutomatorRelay.listen(autoPort, simulator.phones, automatedPhone, phone)

@@ -31,6 +31,7 @@ export type PhoneCommand =
   | { name: 'theme'; theme: 'light' | 'dark' }
   | { name: 'language'; language: string }
   | { name: 'fontScale'; scale: number }
+  | { name: 'reducedMotion'; isReduced: boolean }
   | { name: 'keyboard'; height: number }
   | { name: 'open'; url: string }
 

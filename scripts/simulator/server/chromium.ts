@@ -56,8 +56,11 @@ export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promis
   )
 }
 
-/** Starts it without a window. The caller closes it; signals are the caller's too. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * Starts it without a window. The caller closes it; signals are the caller's too.
+ * @param inspectPort where its debugging protocol listens, on this machine only; nowhere when absent.
+ */
+export async function launchChromium(inspectPort?: number): Promise<Browser> {
   const { executablePath, env } = await findChromium()
   return chromium.launch({
     executablePath,
@@ -78,6 +81,7 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-background-timer-throttling',
       '--disable-renderer-backgrounding',
       '--disable-backgrounding-occluded-windows',
+      ...(inspectPort === undefined ? [] : [`--remote-debugging-port=${inspectPort}`]),
     ],
   })
 }

@@ -9,6 +9,8 @@ export interface HeadlessPhoneOptions {
   height: number
   /** Device pixels for one CSS pixel. */
   pixelRatio: number
+  /** Port of the browser's debugging protocol; none when absent. */
+  inspectPort?: number
 }
 
 /** A phone in a browser without a window, for automation. */
@@ -27,7 +29,7 @@ export class HeadlessPhone {
     options: HeadlessPhoneOptions,
     onTrouble: (message: string) => void,
   ): Promise<HeadlessPhone> {
-    const browser = await launchChromium()
+    const browser = await launchChromium(options.inspectPort)
     try {
       const { width, height, pixelRatio } = options
       const context = await browser.newContext({

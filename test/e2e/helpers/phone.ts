@@ -53,10 +53,11 @@ export interface Phone {
 /**
  * Launches the mini-program on a phone of its own. DevTools opens a project once, so every phone gets a copy.
  * @param name names the phone in screenshots and error texts.
+ * @param options further options of the command line, e.g. the simulator's `--inspect-port`.
  */
-export async function launchPhone(name: string): Promise<Phone> {
+export async function launchPhone(name: string, options: string[] = []): Promise<Phone> {
   const projectPath = copyProject(name)
-  const phone = makePhone(name, await launchApp(projectPath), projectPath)
+  const phone = makePhone(name, await launchApp(projectPath, options), projectPath)
   await phone.until('its first page', async (page) => page.path)
   return phone
 }
@@ -65,9 +66,17 @@ export async function launchPhone(name: string): Promise<Phone> {
  * Does what `automator.launch` does, without the 5 s it then waits and the 15 s timer it leaves behind, which keeps
  * Jest alive.
  */
-async function launchApp(projectPath: string): Promise<MiniProgram> {
+async function launchApp(projectPath: string, options: string[]): Promise<MiniProgram> {
   const port = await freePort()
-  const args = ['auto', '--project', projectPath, '--auto-port', String(port), '--trust-project']
+  const args = [
+    'auto',
+    '--project',
+    projectPath,
+    '--auto-port',
+    String(port),
+    '--trust-project',
+    ...options,
+  ]
   const cli = spawn(cliPath, args, { stdio: 'ignore' })
   let failure: Error | undefined
   cli.once('error', (error) => (failure = error))
@@ -174,7 +183,7 @@ function copyProject(name: string): string {
   return copy
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const { default: getPort } = await import('get-port')
   return getPort()
 }
