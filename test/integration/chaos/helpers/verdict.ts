@@ -145,10 +145,11 @@ function judgeRoom(
     }
     const isOwn = person.said.get('room')?.includes(label) ?? false
     if (isOwn || gap.length === 0) continue
-    if (!underNotice.has(label))
-      problems.push(`${where}: nothing tells that ${label} follows a gap`)
-    isMissing = false
+    if (!underNotice.has(label)) {
+      problems.push(`${where}: untold gap of ${some(gap)} before ${label}`)
+    }
+    gap = []
   }
-  if (isMissing && isLast) problems.push(`${where}: the newest messages are missing`)
-  return { problems, missedInRoom: missed }
+  if (gap.length > 0 && isLast) problems.push(`${where}: without the newest, ${some(gap)}`)
+  return { problems, missedInRoom }
 }
