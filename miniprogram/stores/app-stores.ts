@@ -212,3 +212,6 @@ export interface SettingsFace {
   readonly themeChoice: ThemeChoice
   setTheme(choice: ThemeChoice): void
 }
+  /** What the on-screen keyboard took when it was last up, px; 0 while it is not known. Panels are as high. */
+  readonly keyboardHeight: number
+  keepKeyboardHeight(px: number): void

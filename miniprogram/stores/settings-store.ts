@@ -7,11 +7,13 @@ import type { LanguageChoice, SettingsFace, ThemeChoice } from './app-stores'
 
 const LANGUAGE_KEY = 'settings.language'
 const THEME_KEY = 'settings.theme'
+const KEYBOARD_KEY = 'settings.keyboardHeight'
 
 /** Choices kept on this phone, whoever is signed in. */
 export class SettingsStore implements SettingsFace {
   languageChoice: LanguageChoice = 'system'
   themeChoice: ThemeChoice = 'system'
+  keyboardHeight = 0
 
   constructor(
     private readonly storage: Storage,
@@ -26,6 +28,7 @@ export class SettingsStore implements SettingsFace {
     const theme = storage.read(THEME_KEY)
     if (language === 'zh-CN' || language === 'en') this.languageChoice = language
     if (theme === 'light' || theme === 'dark') this.themeChoice = theme
+    this.keyboardHeight = Number(storage.read(KEYBOARD_KEY)) || 0
     setLanguage(this.language)
   }
 
@@ -42,5 +45,11 @@ export class SettingsStore implements SettingsFace {
   setTheme(choice: ThemeChoice): void {
     this.themeChoice = choice
     this.storage.write(THEME_KEY, choice)
+  }
+
+  keepKeyboardHeight(px: number): void {
+    if (px === this.keyboardHeight) return
+    this.keyboardHeight = px
+    this.storage.write(KEYBOARD_KEY, String(px))
   }
 }

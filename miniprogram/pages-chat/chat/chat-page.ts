@@ -59,7 +59,7 @@ export class ChatPage {
       isAway: (screenKey) => isAway(host.data, screenKey),
     })
     const seen = new SeenRows(host, '#messages', '.chat__row', (rowIds) => this.onSeen(rowIds))
-    const view = new ChatView(chat, stores.session)
+    const view = new ChatView(chat, stores.session, stores.settings)
     const rowsHost = {
       setData: (patch: Record<string, unknown>) => {
         host.setData(scroller.withScroll(patch), () => {

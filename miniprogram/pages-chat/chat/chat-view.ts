@@ -3,7 +3,7 @@ import { untracked } from 'mobx-miniprogram'
 import type { ComposerBanner, ComposerValue } from '../components/composer/composer'
 import type { PlusItem } from '../components/plus-panel/plus-panel'
 import { t, wordsOf } from '../../i18n/t'
-import type { ChatFace, SessionFace } from '../../stores/app-stores'
+import type { ChatFace, SessionFace, SettingsFace } from '../../stores/app-stores'
 import { newestOwnId } from '../shared/message-rows'
 
 /** What the chat page's template binds to. */
@@ -16,6 +16,7 @@ export class ChatView {
   ) {}
 
   read(): object {
+    private readonly settings: SettingsFace,
     const { chat } = this
     const { position, selection, mentions, actions } = chat
     return {
@@ -52,6 +53,7 @@ export class ChatView {
       words: pageWords(),
       rowWords: rowWords(),
       composerWords: composerWords(),
+      panelHeight: this.settings.keyboardHeight,
     }
   }
 

@@ -16,7 +16,7 @@ interface RoomPage {
 const pages = new PerInstance<RoomPage>()
 
 Component({
-  data: { scrollTop: 0, intoView: '', isFarUp: false, keyboardHeight: 0, words: null },
+  data: { scrollTop: 0, intoView: '', isFarUp: false, words: null },
   lifetimes: {
     ready() {
       if (pages.has(this)) pages.of(this).scroller.measure()
@@ -45,7 +45,7 @@ Component({
   methods: {
     /** `id`: the room. */
     onLoad(query: { id?: string }) {
-      const { session } = appStores()
+      const { session, settings } = appStores()
       if (!session.isSignedIn) {
         void wx.switchTab({ url: '/pages/rooms/rooms' })
         return
@@ -68,6 +68,7 @@ Component({
           failure: room.failure,
           gapNotice: room.gapNotice,
           composerFailure: room.composerFailure,
+          panelHeight: settings.keyboardHeight,
           pillText: room.newCount > 0 ? t('room.newCount', { count: room.newCount }) : '',
           words: wordsOf({
             joining: 'room.joining',
@@ -113,9 +114,7 @@ Component({
       pages.of(this).scroller.toBottom()
     },
     onKeyboard(event: WechatMiniprogram.CustomEvent<{ height: number }>) {
-      const { height } = event.detail
-      if (height === this.data.keyboardHeight) return
-      pages.of(this).scroller.keepPlace({ keyboardHeight: height })
+      appStores().settings.keepKeyboardHeight(event.detail.height)
     },
     onComposerResize() {
       // The field tells its first line before the page knows its conversation.

@@ -1,17 +1,15 @@
 import type { Recorded } from '../../components/hold-to-talk/voice-recording'
 import { attempt } from '../../../pages/shared/dialogs'
+import { appStores } from '../../../pages/shared/page-shell'
 import { attach } from '../attach'
 import { chatPages } from '../chat-page'
 import { recordingRefused } from '../recording-refused'
 
 /** Writing: the composer, its panels, and the picker of whom to call. */
 export const composerEvents = Behavior({
-  data: { keyboardHeight: 0 },
   methods: {
     onKeyboard(event: WechatMiniprogram.CustomEvent<{ height: number }>) {
-      const { height } = event.detail
-      if (height === this.data.keyboardHeight) return
-      chatPages.of(this).scroller.keepPlace({ keyboardHeight: height })
+      appStores().settings.keepKeyboardHeight(event.detail.height)
     },
     onComposerResize() {
       // The field tells its first line before the page knows its conversation.

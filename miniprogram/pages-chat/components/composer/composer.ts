@@ -2,6 +2,10 @@ import type { PlusItem } from '../plus-panel/plus-panel'
 import { eraseBeforeCursor, insertAtCursor, type TextAtCursor } from '../../../utils/text-edit'
 
 const MAX_LINES = 5
+/** A keyboard this low is the bar of one made of keys: no measure for a panel, px. */
+const LOWEST_KEYBOARD_PX = 220
+/** A field that was given the focus and has no keyboard after this: one types on keys. */
+const KEYBOARD_COMES_WITHIN_MS = 500
 
 /** What the field must show, once for each `revision`. */
 export interface ComposerValue extends TextAtCursor {
@@ -17,13 +21,24 @@ export interface ComposerBanner {
 
 type Panel = '' | 'emoji' | 'plus'
 
+/** What stands in the bar and under it. */
+interface Arrangement {
+  panel: Panel
+  isFocused: boolean
+  isVoice: boolean
+}
+
 /**
  * Where a message is written: voice, a field that grows from one to five lines, emoji, and plus or send. What is typed
  * stays until the page says otherwise, so a refused message is never lost.
  *
- * Events: `send {text}`, `draft {text, cursor}` on every change, `panel {isOpen}` when a panel opens or closes,
- * `keyboard {height}` in px of the window, `resize` when the bar grew or shrank, `attach {name}` from the plus panel,
- * `bannerclose`, and those of hold-to-talk: `recorded {path, durationSeconds}`, `recordfailed {reason}`.
+ * Under the bar is the floor: as high as the keyboard that lies over it, or a panel in the keyboard's place, of the
+ * same height, so that the bar stays where it is when one follows the other.
+ *
+ * Events: `send {text}`, `draft {text, cursor}` on every change, `resize` when the composer grew or shrank (what the
+ * page sets in its handler is drawn together with it), `keyboard {height}` in px when an on-screen keyboard came up,
+ * `attach {name}` from the plus panel, `bannerclose`, and those of hold-to-talk: `recorded {path, durationSeconds}`,
+ * `recordfailed {reason}`.
  */
 Component({
   properties: {
@@ -43,8 +58,10 @@ Component({
     attachments: { type: Array, value: [] },
     /** `ComposerBanner`, or null. */
     banner: { type: null, value: null },
-    /** Height of the on-screen keyboard in px: while it is up, the home bar needs no room. */
-    keyboardHeight: { type: Number, value: 0 },
+    /** Height the panels take, px: that of the keyboard on this phone. 0 while it is not known. */
+    panelHeight: { type: Number, value: 0 },
+    /** Out of sight, e.g. while messages are being selected. */
+    isAside: { type: Boolean, value: false },
   },
   data: {
     text: '',
@@ -55,6 +72,20 @@ Component({
     hasText: false,
     canSend: false,
     isTall: false,
+    /** px; 0 leaves the room of the home bar, or the height a panel has by itself. */
+    floorHeight: 0,
+  },
+  lifetimes: {
+    detached() {
+      this.stopWaiting()
+    },
+  },
+  pageLifetimes: {
+    /** Another page or the background: the keyboard goes, and tells nobody. */
+    hide() {
+      at(this).keyboard = 0
+      if (this.data.isFocused || this.data.floorHeight > 0) this.arrange({ isFocused: false })
+    },
   },
   observers: {
     value(value: ComposerValue | null) {
@@ -67,6 +98,9 @@ Component({
       // Whoever quotes or edits is about to type.
       this.setData({ isVoice: false, isFocused: true })
     },
+    isAside(isAside: boolean) {
+      if (isAside) this.rest()
+    },
   },
   methods: {
     /** Empties the field, after the page took the text. */
@@ -75,8 +109,9 @@ Component({
     },
     /** Puts keyboard and panel away: the reader turned to the list. */
     rest() {
+      if (!this.data.isFocused && this.data.panel === '') return
       if (this.data.isFocused) void wx.hideKeyboard({ fail: ignore })
-      this.setPanel('')
+      this.arrange({ panel: '', isFocused: false })
     },
     /** The field grows with its text up to five lines, then the text scrolls inside. */
     onLineChange(event: WechatMiniprogram.TextareaLineChange) {
@@ -97,16 +132,26 @@ Component({
       this.tellDraft()
     },
     onBlur(event: WechatMiniprogram.TextareaBlur) {
-      const { cursor } = event.detail as { cursor?: number }
-      if (cursor !== undefined) at(this).cursor = cursor
-      this.setData({ isFocused: false })
+      const { cursor = at(this).cursor } = event.detail as { cursor?: number }
+      at(this).cursor = cursor
+      // The next focus finds the cursor where it was.
+      this.setData({ isFocused: false, cursor })
     },
     onFocus() {
       this.setData({ isFocused: true })
-      this.setPanel('')
+      if (this.data.panel === '') return
+      // The panel stays until the keyboard lies over it.
+      this.stopWaiting()
+      at(this).waiting = setTimeout(() => this.arrange({ panel: '' }), KEYBOARD_COMES_WITHIN_MS)
     },
+    /** WeChat may tell the same height more than once. */
     onKeyboardHeight(event: WechatMiniprogram.TextareaKeyboardHeightChange) {
-      this.triggerEvent('keyboard', { height: event.detail.height })
+      const { height } = event.detail
+      if (height === at(this).keyboard) return
+      at(this).keyboard = height
+      this.stopWaiting()
+      this.arrange(height > 0 ? { panel: '' } : {})
+      if (height >= LOWEST_KEYBOARD_PX) this.triggerEvent('keyboard', { height })
     },
     onVoiceTap() {
       const isVoice = !this.data.isVoice
@@ -115,8 +160,7 @@ Component({
         // Asked for now, so that the first hold is not spent on the question.
         void wx.authorize({ scope: 'scope.record', fail: ignore })
       }
-      this.setData({ isVoice, isFocused: !isVoice })
-      this.triggerEvent('resize')
+      this.arrange({ isVoice, isFocused: !isVoice })
     },
     onEmojiTap() {
       this.switchPanel('emoji')
@@ -128,7 +172,7 @@ Component({
       const items = this.data.attachments as PlusItem[]
       const item = items.find(({ name }) => name === event.detail.name)
       // A switch leaves the panel open, so that one sees it turn.
-      if (item?.isOn === undefined) this.setPanel('')
+      if (item?.isOn === undefined) this.arrange({ panel: '' })
       this.triggerEvent('attach', event.detail)
     },
     onPick(event: WechatMiniprogram.CustomEvent<{ emoji: string }>) {
@@ -159,20 +203,32 @@ Component({
     },
     write(next: TextAtCursor) {
       const { text, cursor } = next
-      // The view knows what was typed, `data` does not: an equal value would not be drawn again.
-      if (this.data.text === text && at(this).text !== text) this.setData({ text: at(this).text })
+      const { data } = this
+      // The view knows what was typed and where the cursor is, `data` does not: equal values would not be drawn again.
+      const isOldText = data.text === text && at(this).text !== text
+      const isOldCursor = data.cursor === cursor && cursor < text.length
+      if (isOldText || isOldCursor) this.setData({ text: at(this).text, cursor: -1 })
       Object.assign(at(this), { text, cursor })
       this.setData({ text, cursor, ...looks(text) })
     },
     switchPanel(wanted: Panel) {
-      const opens = this.data.panel !== wanted
-      this.setPanel(opens ? wanted : '')
-      this.setData({ isFocused: !opens, isVoice: false })
+      // The icon of the open panel shows a keyboard, which takes the panel's place when it is there.
+      if (this.data.panel === wanted) this.setData({ isFocused: true })
+      else this.arrange({ panel: wanted, isFocused: false, isVoice: false })
     },
-    setPanel(panel: Panel) {
-      if (panel === this.data.panel) return
-      this.setData({ panel })
-      this.triggerEvent('panel', { isOpen: panel !== '' })
+    /** The bar, its floor and what the page does about it reach the screen together. */
+    arrange(patch: Partial<Arrangement>) {
+      this.groupSetData(() => {
+        const { panel = this.data.panel } = patch
+        const { keyboard } = at(this)
+        const floorHeight = panel === '' ? keyboard : Math.max(keyboard, this.data.panelHeight)
+        this.setData({ ...patch, floorHeight })
+        this.triggerEvent('resize')
+      })
+    },
+    stopWaiting() {
+      const { waiting } = at(this)
+      if (waiting !== undefined) clearTimeout(waiting)
     },
   },
 })
@@ -185,14 +241,21 @@ function looks(text: string): { hasText: boolean; canSend: boolean } {
 /** The keyboard went by itself meanwhile; or the microphone was refused, which the next hold tells. */
 function ignore(): void {}
 
-/** What is typed, kept off `data`: the field knows it already, and a setData a key stroke would fight with typing. */
-const typed = new WeakMap<object, ComposerValue>()
+/** Kept off `data`: the field knows what is typed already, and a setData a key stroke would fight with typing. */
+interface ComposerState extends ComposerValue {
+  /** Height of the keyboard that is up now, px. */
+  keyboard: number
+  /** Until the keyboard takes the panel's place. */
+  waiting?: ReturnType<typeof setTimeout>
+}
 
-function at(composer: object): ComposerValue {
-  let now = typed.get(composer)
+const states = new WeakMap<object, ComposerState>()
+
+function at(composer: object): ComposerState {
+  let now = states.get(composer)
   if (!now) {
-    now = { text: '', cursor: 0, revision: -1 }
-    typed.set(composer, now)
+    now = { text: '', cursor: 0, revision: -1, keyboard: 0 }
+    states.set(composer, now)
   }
   return now
 }
