@@ -211,7 +211,7 @@ export interface SettingsFace {
   /** Kept on this phone, like the language. */
   readonly themeChoice: ThemeChoice
   setTheme(choice: ThemeChoice): void
-}
   /** What the on-screen keyboard took when it was last up, px; 0 while it is not known. Panels are as high. */
   readonly keyboardHeight: number
   keepKeyboardHeight(px: number): void
+}

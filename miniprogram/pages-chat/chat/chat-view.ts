@@ -13,10 +13,10 @@ export class ChatView {
   constructor(
     private readonly chat: ChatFace,
     private readonly session: SessionFace,
+    private readonly settings: SettingsFace,
   ) {}
 
   read(): object {
-    private readonly settings: SettingsFace,
     const { chat } = this
     const { position, selection, mentions, actions } = chat
     return {
@@ -50,10 +50,10 @@ export class ChatView {
       composerValue: this.composerValue(),
       banner: this.banner(),
       attachments: this.attachments(),
+      panelHeight: this.settings.keyboardHeight,
       words: pageWords(),
       rowWords: rowWords(),
       composerWords: composerWords(),
-      panelHeight: this.settings.keyboardHeight,
     }
   }
 
