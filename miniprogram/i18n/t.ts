@@ -4,6 +4,8 @@ import { actionsEn } from './actions-en'
 import { actionsZhCn } from './actions-zh-cn'
 import { chatEn } from './chat-en'
 import { chatZhCn } from './chat-zh-cn'
+import { contactsEn } from './contacts-en'
+import { contactsZhCn } from './contacts-zh-cn'
 import { errorsEn } from './errors-en'
 import { errorsZhCn } from './errors-zh-cn'
 import type { Language } from './language'
@@ -11,8 +13,8 @@ import { uiEn } from './ui-en'
 import { uiZhCn } from './ui-zh-cn'
 
 const catalogues = {
-  'zh-CN': { ...errorsZhCn, ...uiZhCn, ...chatZhCn, ...actionsZhCn },
-  en: { ...errorsEn, ...uiEn, ...chatEn, ...actionsEn },
+  'zh-CN': { ...errorsZhCn, ...uiZhCn, ...chatZhCn, ...actionsZhCn, ...contactsZhCn },
+  en: { ...errorsEn, ...uiEn, ...chatEn, ...actionsEn, ...contactsEn },
 }
 
 export type WordKey = keyof (typeof catalogues)['zh-CN']

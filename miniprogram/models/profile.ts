@@ -5,6 +5,25 @@ export interface Profile {
   avatarUrl: string
 }
 
+/** Somebody in one's address book. */
+export interface Contact extends Profile {
+  /** Where the book lists them: `A`-`Z` or `#`. */
+  initial: string
+  /** The name in lower-case Latin letters, `lin xiao`; empty when the server told none. */
+  latinName: string
+}
+
+/** One person's wish to be another's contact, while it waits for an answer. */
+export interface ContactRequest {
+  requestId: string
+  fromId: string
+  toId: string
+  /** What the one who asks has added; empty for nothing. */
+  message: string
+  /** Unix ms. */
+  createdAt: number
+}
+
 export interface GroupMember extends Profile {
   role: 'member' | 'admin' | 'owner'
 }

@@ -20,6 +20,7 @@ import type {
   SelectionFace,
   VoiceFace,
 } from './chat/chat-faces'
+import type { ContactRequestsFace, NoticesFace } from './contacts/contact-faces'
 import type { ListFilter, SearchFace, TagsFace } from './conversations/conversation-faces'
 
 /**
@@ -31,12 +32,15 @@ export interface AppStores {
   readonly session: SessionFace
   readonly conversations: ConversationListFace
   readonly contacts: ContactsFace
+  readonly requests: ContactRequestsFace
   readonly rooms: RoomListFace
   readonly me: MeFace
   readonly settings: SettingsFace
   /** The page opens it in `attached` and calls `close()` in `detached`. */
   openChat(key: ConversationKey): ChatFace
   openRoom(roomId: string): RoomFace
+  /** A system conversation, opened and closed by its page as a chat is. */
+  openNotices(key: ConversationKey): NoticesFace
 }
 
 /** `getApp<HutongApp>().stores` */

@@ -2,8 +2,8 @@ import { makeAutoObservable, runInAction } from 'mobx-miniprogram'
 
 import { errorWords } from '../i18n/error-words'
 import { conversationKey } from '../models/conversation'
-import { avatarOf, type GroupProfile, type Profile } from '../models/profile'
-import type { ContactSection, ConversationRow } from '../models/rows'
+import { avatarOf, type Contact, type GroupProfile } from '../models/profile'
+import type { ContactRow, ContactSection, ConversationRow } from '../models/rows'
 import type { AppApi } from '../services/api/app-api'
 import type { PersonScope } from '../services/person/person-scope'
 import type { ContactsFace } from './app-stores'
@@ -11,7 +11,7 @@ import type { ProfileStore } from './profile-store'
 
 /** The people and groups one may talk with. */
 export class ContactsStore implements ContactsFace {
-  private people: readonly Profile[] = []
+  private people: readonly Contact[] = []
   private joined: readonly GroupProfile[] = []
   isLoading = false
   failure = ''
@@ -34,23 +34,29 @@ export class ContactsStore implements ContactsFace {
     )
   }
 
+  /** The server knows how names in Chinese sound, so its order is the book's. */
   get sections(): readonly ContactSection[] {
-    const sorted = [...this.people].sort((a, b) => (a.name < b.name ? -1 : 1))
-    const sections = new Map<string, Profile[]>()
-    for (const person of sorted) {
-      const key = sectionOf(person)
-      sections.set(key, [...(sections.get(key) ?? []), person])
+    const sections = new Map<string, ContactRow[]>()
+    for (const person of this.people) {
+      const rows = sections.get(person.initial) ?? []
+      sections.set(person.initial, [...rows, rowOf(person)])
     }
-    return [...sections.entries()]
-      .sort(([a], [b]) => (a === '#' ? 1 : b === '#' ? -1 : a < b ? -1 : 1))
-      .map(([key, people]) => ({
-        key,
-        rows: people.map(({ userId, name, avatarUrl }) => ({
-          userId,
-          name,
-          avatar: avatarOf(userId, name, avatarUrl),
-        })),
-      }))
+    const others = sections.get('#')
+    sections.delete('#')
+    if (others !== undefined) sections.set('#', others)
+    return [...sections].map(([key, rows]) => ({ key, rows }))
+  }
+
+  has(userId: string): boolean {
+    return this.people.some((person) => person.userId === userId)
+  }
+
+  /**
+   * People by a part of their name, or of its sound: `lin`, `linxiao` and `lx` find 林晓.
+   * @param wanted in lower case.
+   */
+  find(wanted: string): ContactRow[] {
+    return this.people.filter((person) => isFoundBy(person, wanted)).map(rowOf)
   }
 
   get groups(): readonly ConversationRow[] {
@@ -95,8 +101,17 @@ export class ContactsStore implements ContactsFace {
   }
 }
 
-/** Names in Latin letters go under their first letter, all others under `#`. */
-function sectionOf({ name }: Profile): string {
-  const first = name.trim().charAt(0).toUpperCase()
-  return first >= 'A' && first <= 'Z' ? first : '#'
+function rowOf({ userId, name, avatarUrl }: Contact): ContactRow {
+  return { userId, name, avatar: avatarOf(userId, name, avatarUrl) }
+}
+
+function isFoundBy({ name, latinName }: Contact, wanted: string): boolean {
+  const sounds = latinName.split(' ')
+  const initials = sounds.map((sound) => sound.charAt(0)).join('')
+  return (
+    name.toLocaleLowerCase().includes(wanted) ||
+    latinName.includes(wanted) ||
+    sounds.join('').startsWith(wanted) ||
+    initials.startsWith(wanted)
+  )
 }

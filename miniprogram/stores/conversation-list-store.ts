@@ -1,40 +1,30 @@
-import {
-  action,
-  computed,
-  makeObservable,
-  observable,
-  runInAction,
-  type ObservableMap,
-} from 'mobx-miniprogram'
+import { computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
 import { errorWords } from '../i18n/error-words'
-import {
-  conversationKey,
-  parseConversationKey,
-  type Conversation,
-  type ConversationKey,
-} from '../models/conversation'
-import type { Message } from '../models/message'
+import { conversationKey, type Conversation, type ConversationKey } from '../models/conversation'
 import type { ConversationRow, Screen } from '../models/rows'
-import type { Clock } from '../utils/clock'
-import type { ImService } from '../services/im/im-service'
+import type { ConversationPage, ImService } from '../services/im/im-service'
 import type { Person, PersonScope } from '../services/person/person-scope'
 import type { Session } from '../services/session/session'
-import { isSameShape } from '../utils/same-shape'
+import type { Clock } from '../utils/clock'
 import type { ConversationListFace } from './app-stores'
-import { badgeText, conversationRow, draftWords } from './conversation-row'
 import { recalledContent } from './chat/message-actions'
+import type { ContactsStore } from './contacts-store'
+import { badgeText } from './conversation-row'
+import { ConversationChanges } from './conversations/conversation-changes'
 import type { ListFilter } from './conversations/conversation-faces'
-import { ConversationScreens } from './conversations/conversation-screens'
+import { ConversationRows } from './conversations/conversation-rows'
+import { ConversationTable, oldestOf } from './conversations/conversation-table'
 import { LoadedMessages } from './conversations/loaded-messages'
 import { MarkedUnread } from './conversations/marked-unread'
 import { Search } from './conversations/search'
 import { Tags } from './conversations/tags'
-import type { ContactsStore } from './contacts-store'
 import type { ProfileStore } from './profile-store'
 import { TypingPeople } from './typing-people'
 
 const PAGE = 100
+/** The cloud keeps a thousand conversations of a person (getConversationList, imlib-next 5.38.0). */
+const MAX_PAGES = 10
 
 export interface ConversationListDependencies {
   im: ImService
@@ -47,112 +37,96 @@ export interface ConversationListDependencies {
 
 /** All conversations of the person signed in: pinned first, then the newest. */
 export class ConversationListStore implements ConversationListFace {
-  private readonly byKey: ObservableMap<ConversationKey, Conversation> = observable.map(
-    {},
-    { deep: false },
-  )
-  private readonly drafts = observable.map<ConversationKey, string>()
-  private readonly pending: ObservableMap<ConversationKey, Message> = observable.map(
-    {},
-    { deep: false },
-  )
-  private keptRows = new Map<string, ConversationRow>()
-  private readonly typing: TypingPeople
+  private readonly table: ConversationTable
   private readonly marks: MarkedUnread
-  private readonly cut = new ConversationScreens()
+  private readonly typing: TypingPeople
+  private readonly changes: ConversationChanges
+  private readonly rows: ConversationRows
   /** What the search looks through: the latest words of each conversation, and what chats have loaded. */
   readonly loaded = new LoadedMessages()
   readonly tags: Tags
   readonly search: Search
-  filter: ListFilter = 'all'
-  private hasMore = true
+  /** Where the next page of the cloud's list begins, Unix ms; null when there is none. */
+  private nextBefore: number | null = null
+  private isPaging = false
+  /** The cloud's list has been read to its end once. */
+  private isWhole = false
   isLoading = false
   failure = ''
 
   constructor(private readonly to: ConversationListDependencies) {
-    makeObservable<ConversationListStore, 'byKey' | 'sorted' | 'upsert' | 'adopt' | 'clear'>(this, {
-      byKey: false,
-      filter: observable,
+    makeObservable(this, {
       isLoading: observable,
       failure: observable,
-      sorted: computed,
-      screens: computed,
       isEmpty: computed,
       totalUnread: computed,
       badge: computed,
-      upsert: action,
-      adopt: action,
-      clear: action,
-    })
-    to.scope.events.on('opened', (person) => this.adopt(person))
-    to.scope.events.on('closed', () => this.clear())
-    to.im.on('conversations', (conversations) => this.upsert(conversations))
-    to.im.on('recalled', ({ uid, conversation, byUserId }) => {
-      this.loaded.remove(uid)
-      this.changeLatest(conversationKey(conversation), uid, (message) => ({
-        content: recalledContent(message, byUserId),
-      }))
-    })
-    to.im.on('edited', (messages) => {
-      for (const { conversationKey: key, uid, content } of messages) {
-        this.changeLatest(key, uid, () => ({ content, isEdited: true }))
-      }
-    })
-    to.session.events.on('online', () => {
-      void this.load()
-      void this.tags.load()
     })
     const { im, session, profiles, contacts, scope, clock } = to
-    this.typing = new TypingPeople(im, clock)
+    this.table = new ConversationTable(scope)
+    const { table } = this
     this.marks = new MarkedUnread(scope)
+    this.typing = new TypingPeople(im, clock)
+    this.changes = new ConversationChanges({ im, scope, table, marks: this.marks })
     this.tags = new Tags({
       im,
       session,
       onConversations: (conversations) =>
-        this.upsert(conversations.filter((one) => !this.has(one))),
+        this.put(conversations.filter(({ key }) => table.get(key) === undefined)),
     })
+    const { marks, typing, tags } = this
+    this.rows = new ConversationRows({ table, marks, typing, tags, profiles, scope, clock })
     this.search = new Search({
       profiles,
+      contacts,
       messages: this.loaded,
-      people: () => contacts.sections.flatMap(({ rows }) => rows),
-      groups: () => contacts.groups,
       ownId: () => scope.current?.userId ?? '',
       nowMs: () => clock.now(),
     })
+    this.follow()
   }
 
-  private get sorted(): Conversation[] {
-    return [...this.byKey.values()].sort(
-      (a, b) => Number(b.isPinned) - Number(a.isPinned) || this.timeOf(b) - this.timeOf(a),
-    )
+  private follow(): void {
+    const { im, session, scope } = this.to
+    scope.events.on('opened', (person) => this.adopt(person))
+    scope.events.on('closed', () => this.clear())
+    im.on('conversations', (conversations) => this.put(conversations))
+    im.on('recalled', ({ uid, conversation, byUserId }) => {
+      this.loaded.remove(uid)
+      this.table.changeLatest(conversationKey(conversation), uid, (message) => ({
+        content: recalledContent(message, byUserId),
+      }))
+    })
+    im.on('edited', (messages) => {
+      for (const { conversationKey: key, uid, content } of messages) {
+        this.table.changeLatest(key, uid, () => ({ content, isEdited: true }))
+      }
+    })
+    session.events.on('online', () => {
+      void this.load()
+      void this.tags.load()
+    })
   }
 
   get screens(): readonly Screen<ConversationRow>[] {
-    const rows = this.sorted.map((conversation) => this.row(conversation))
-    this.keptRows = new Map(rows.map((row) => [row.id, row]))
-    return this.cut.update(rows.filter((row) => this.passes(row)))
+    return this.rows.screens
   }
 
-  private passes({ id, kind, unreadCount, isMarkedUnread }: ConversationRow): boolean {
-    const { filter } = this
-    if (filter === 'all') return true
-    if (filter === 'unread') return unreadCount > 0 || isMarkedUnread
-    if (filter === 'groups') return kind === 'group'
-    return this.tags.keysOf(filter.slice('tag:'.length))?.has(id as ConversationKey) ?? false
+  get filter(): ListFilter {
+    return this.rows.filter
   }
 
-  async setFilter(filter: ListFilter): Promise<void> {
-    runInAction(() => (this.filter = filter))
-    if (filter.startsWith('tag:')) await this.tags.loadKeys(filter.slice('tag:'.length))
+  setFilter(filter: ListFilter): Promise<void> {
+    return this.rows.setFilter(filter)
   }
 
   get isEmpty(): boolean {
-    return this.byKey.size === 0
+    return this.table.size === 0
   }
 
   get totalUnread(): number {
     let total = 0
-    for (const { isMuted, unreadCount } of this.byKey.values()) if (!isMuted) total += unreadCount
+    for (const { isMuted, unreadCount } of this.table.all()) if (!isMuted) total += unreadCount
     return total
   }
 
@@ -161,61 +135,109 @@ export class ConversationListStore implements ConversationListFace {
   }
 
   unreadOf(key: ConversationKey): number {
-    return this.byKey.get(key)?.unreadCount ?? 0
+    return this.table.get(key)?.unreadCount ?? 0
   }
 
-  private has({ key }: Conversation): boolean {
-    return this.byKey.has(key)
+  /** Who is typing there now, by id; empty when nobody is. */
+  typingIn(key: ConversationKey): string {
+    return this.typing.of(key)
   }
 
+  /** The newest page, then the rest: pins, filters and the count of unread need all of them. */
   async load(): Promise<void> {
-    const person = this.to.scope.current
-    if (person === null || !this.to.session.isOnline) return
-    runInAction(() => (this.isLoading = this.byKey.size === 0))
+    if (this.isLoading || !this.to.session.isOnline) return
+    runInAction(() => (this.isLoading = this.isEmpty))
+    const askedAt = this.to.im.serverNow()
     try {
-      const { conversations, hasMore } = await this.to.im.conversationPage({ count: PAGE })
-      if (this.to.scope.current !== person) return
+      const page = await this.ask()
+      if (page === null) return
       runInAction(() => {
-        this.dropMissing(conversations, hasMore)
-        this.upsert(conversations)
-        this.hasMore = hasMore
+        this.table.dropMissing(page.conversations, page.hasMore, askedAt)
+        this.take(page)
         this.failure = ''
       })
     } catch (error) {
       runInAction(() => (this.failure = errorWords(error)))
+      return
     } finally {
       runInAction(() => (this.isLoading = false))
     }
+    await this.loadRest()
+  }
+
+  private async loadRest(): Promise<void> {
+    for (let pages = 1; pages < MAX_PAGES && this.nextBefore !== null; pages += 1) {
+      const isNew = await this.loadNext().catch(() => null)
+      // Scrolling to the end asks again.
+      if (isNew === null || (this.isWhole && !isNew)) return
+    }
+    this.isWhole = true
   }
 
   async loadMore(): Promise<void> {
-    if (!this.hasMore || this.isLoading || this.byKey.size === 0) return
-    const before = Math.min(...[...this.byKey.values()].map(({ updatedAt }) => updatedAt))
     try {
-      const page = await this.to.im.conversationPage({ before, count: PAGE })
-      runInAction(() => {
-        this.upsert(page.conversations)
-        this.hasMore = page.hasMore
-      })
+      await this.loadNext()
     } catch (error) {
       runInAction(() => (this.failure = errorWords(error)))
     }
   }
 
+  /** @returns whether the next page held anything that was not known; null when it was not asked for. */
+  private async loadNext(): Promise<boolean | null> {
+    if (this.isPaging || this.nextBefore === null) return null
+    this.isPaging = true
+    try {
+      const page = await this.ask(this.nextBefore)
+      if (page === null) return null
+      const isNew = page.conversations.some(
+        ({ key, updatedAt }) => this.table.get(key)?.updatedAt !== updatedAt,
+      )
+      runInAction(() => this.take(page))
+      return isNew
+    } finally {
+      this.isPaging = false
+    }
+  }
+
+  /** @returns null when another person has signed in meanwhile. */
+  private async ask(before?: number): Promise<ConversationPage | null> {
+    const person = this.to.scope.current
+    if (person === null) return null
+    const page = await this.to.im.conversationPage({ before, count: PAGE })
+    return this.to.scope.current === person ? page : null
+  }
+
+  private take({ conversations, hasMore }: ConversationPage): void {
+    this.put(conversations)
+    const oldest = conversations.length > 0 ? oldestOf(conversations) : null
+    // A page that leads nowhere ends the list.
+    const isFurther = oldest !== null && oldest !== this.nextBefore
+    this.nextBefore = hasMore && isFurther ? oldest : null
+  }
+
+  private put(conversations: readonly Conversation[]): void {
+    this.table.put(conversations)
+    this.loaded.put(conversations.flatMap(({ latestMessage }) => latestMessage ?? []))
+  }
+
   setPinned(key: ConversationKey, isPinned: boolean): Promise<void> {
-    return this.change(key, { isPinned }, (ref) => this.to.im.setPinned(ref, isPinned))
+    return this.changes.setPinned(key, isPinned)
   }
 
   setMuted(key: ConversationKey, isMuted: boolean): Promise<void> {
-    return this.change(key, { isMuted }, (ref) => this.to.im.setMuted(ref, isMuted))
+    return this.changes.setMuted(key, isMuted)
   }
 
-  async remove(key: ConversationKey): Promise<void> {
-    await this.call(key, (ref) => this.to.im.removeConversation(ref))
-    runInAction(() => {
-      this.byKey.delete(key)
-      this.keep()
-    })
+  remove(key: ConversationKey): Promise<void> {
+    return this.changes.remove(key)
+  }
+
+  markRead(key: ConversationKey): Promise<void> {
+    return this.changes.markRead(key)
+  }
+
+  clearHistory(key: ConversationKey): Promise<void> {
+    return this.changes.clearHistory(key)
   }
 
   markUnread(key: ConversationKey): void {
@@ -227,161 +249,23 @@ export class ConversationListStore implements ConversationListFace {
     this.marks.set(key, false)
   }
 
-  async clearHistory(key: ConversationKey): Promise<void> {
-    const known = this.byKey.get(key)
-    const until = Math.max(this.to.im.serverNow(), known?.latestMessage?.sentAt ?? 0)
-    await this.call(key, (ref) => this.to.im.messageActions.clearHistory(ref, until))
-    runInAction(() => {
-      const latest = this.byKey.get(key)
-      const change = { latestMessage: null, unreadCount: 0, mentionCount: 0 }
-      if (latest !== undefined) this.byKey.set(key, { ...latest, ...change })
-      this.to.scope.current?.cache.keepMessages(key, [])
-      this.keep()
-    })
-  }
-
-  markRead(key: ConversationKey): Promise<void> {
-    this.clearMark(key)
-    const change = { unreadCount: 0, mentionCount: 0 }
-    return this.change(key, change, (ref) => this.to.im.clearUnread(ref))
-  }
-
-  /** Shows the change at once and takes it back when the cloud refuses. */
-  private async change(
-    key: ConversationKey,
-    change: Partial<Conversation>,
-    run: (ref: Conversation) => Promise<void>,
-  ): Promise<void> {
-    const before = this.byKey.get(key)
-    if (before !== undefined) runInAction(() => this.byKey.set(key, { ...before, ...change }))
-    try {
-      await this.call(key, run)
-    } catch (error) {
-      if (before !== undefined) runInAction(() => this.byKey.set(key, before))
-      throw error
-    }
-    this.keep()
-  }
-
-  private async call(
-    key: ConversationKey,
-    run: (ref: Conversation) => Promise<void>,
-  ): Promise<void> {
-    const ref = parseConversationKey(key)
-    if (ref === null) return
-    try {
-      await run(ref as Conversation)
-    } catch (error) {
-      throw new Error(errorWords(error))
-    }
-  }
-
-  /** Who is typing there now, by id; empty when nobody is. */
-  typingIn(key: ConversationKey): string {
-    return this.typing.of(key)
-  }
-
-  private row(conversation: Conversation): ConversationRow {
-    const { scope, profiles, clock } = this.to
-    const { key } = conversation
-    const facts = {
-      conversation,
-      draft: this.drafts.get(key) ?? '',
-      pending: this.pending.get(key) ?? null,
-      typingId: this.typing.of(key),
-      isMarkedUnread: this.marks.has(key),
-    }
-    const row = conversationRow(facts, scope.current?.userId ?? '', profiles, clock.now())
-    const kept = this.keptRows.get(row.id)
-    return kept !== undefined && isSameShape(kept, row) ? kept : row
-  }
-
-  private timeOf({ key, updatedAt }: Conversation): number {
-    return Math.max(updatedAt, this.pending.get(key)?.sentAt ?? 0)
-  }
-
-  private upsert(conversations: readonly Conversation[]): void {
-    for (const conversation of conversations) {
-      const known = this.byKey.get(conversation.key)
-      const isStale = known !== undefined && known.updatedAt > conversation.updatedAt
-      const { latestMessage, updatedAt } = isStale ? known : conversation
-      this.byKey.set(conversation.key, { ...conversation, latestMessage, updatedAt })
-      if (latestMessage !== null) this.loaded.put([latestMessage])
-    }
-    this.keep()
-  }
-
-  /** What the cloud no longer lists was removed elsewhere. */
-  private dropMissing(listed: readonly Conversation[], hasMore: boolean): void {
-    if (hasMore) return
-    const keys = new Set(listed.map(({ key }) => key))
-    for (const key of [...this.byKey.keys()]) if (!keys.has(key)) this.byKey.delete(key)
-  }
-
-  private adopt({ cache, drafts, outbox }: Person): void {
+  private adopt(person: Person): void {
     this.clear()
-    for (const conversation of cache.conversations()) this.byKey.set(conversation.key, conversation)
+    this.table.adopt(person)
+    this.rows.adopt(person)
     this.marks.adopt()
-    for (const { key } of this.byKey.values()) this.loaded.put(cache.messages(key))
-    const wordsOf = (key: ConversationKey) => draftWords(drafts.get(key))
-    for (const key of drafts.keys()) this.drafts.set(key, wordsOf(key))
-    drafts.onChange((key) => runInAction(() => this.drafts.set(key, wordsOf(key))))
-    outbox.events.on('message', (message) => this.onOwnMessage(message))
-    outbox.events.on('discarded', ({ conversationKey: key }) =>
-      runInAction(() => this.refreshPending(key)),
-    )
-    for (const key of this.byKey.keys()) this.refreshPending(key)
-  }
-
-  private onOwnMessage(message: Message): void {
-    const { conversationKey: key, kind, targetId } = message
-    if (kind === 'chatroom') return
-    runInAction(() => {
-      if (!this.byKey.has(key)) {
-        const empty = { unreadCount: 0, mentionCount: 0, isPinned: false, isMuted: false }
-        const updatedAt = message.sentAt
-        this.byKey.set(key, { key, kind, targetId, latestMessage: null, updatedAt, ...empty })
-      }
-      const known = this.byKey.get(key)
-      if (message.sendState === 'sent' && known && message.sentAt >= known.updatedAt) {
-        this.byKey.set(key, { ...known, latestMessage: message, updatedAt: message.sentAt })
-      }
-      this.refreshPending(key)
-    })
-  }
-
-  private changeLatest(
-    key: ConversationKey,
-    uid: string,
-    change: (message: Message) => Partial<Message>,
-  ): void {
-    const known = this.byKey.get(key)
-    if (known?.latestMessage?.uid !== uid) return
-    const latestMessage = { ...known.latestMessage, ...change(known.latestMessage) }
-    runInAction(() => this.byKey.set(key, { ...known, latestMessage }))
-  }
-
-  private refreshPending(key: ConversationKey): void {
-    const waiting = this.to.scope.current?.outbox.messagesOf(key) ?? []
-    const newest = waiting[waiting.length - 1]
-    if (newest === undefined) this.pending.delete(key)
-    else this.pending.set(key, newest)
-  }
-
-  private keep(): void {
-    this.to.scope.current?.cache.keepConversations(this.sorted)
+    for (const { key } of this.table.all()) this.loaded.put(person.cache.messages(key))
   }
 
   private clear(): void {
-    this.byKey.clear()
-    this.drafts.clear()
-    this.pending.clear()
-    this.typing.clear()
+    this.table.clear()
+    this.rows.clear()
     this.marks.clear()
+    this.typing.clear()
     this.loaded.clear()
     this.tags.clear()
-    this.filter = 'all'
-    this.hasMore = true
-    this.failure = ''
+    this.nextBefore = null
+    this.isWhole = false
+    runInAction(() => (this.failure = ''))
   }
 }

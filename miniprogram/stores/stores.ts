@@ -10,7 +10,10 @@ import type { Person, PersonScope } from '../services/person/person-scope'
 import type { Session } from '../services/session/session'
 import type { MediaPreparation } from '../services/upload/media-preparation'
 import type { AppStores, ChatFace, RoomFace } from './app-stores'
+import type { NoticesFace } from './contacts/contact-faces'
 import { ChatStore } from './chat-store'
+import { ContactRequests } from './contacts/contact-requests'
+import { NoticesStore } from './contacts/notices-store'
 import { ContactsStore } from './contacts-store'
 import { ConversationListStore } from './conversation-list-store'
 import { MeStore } from './me-store'
@@ -40,6 +43,7 @@ export class Stores implements AppStores {
   readonly profiles: ProfileStore
   readonly conversations: ConversationListStore
   readonly contacts: ContactsStore
+  readonly requests: ContactRequests
   readonly rooms: RoomListStore
   readonly me: MeStore
   readonly settings: SettingsStore
@@ -52,6 +56,7 @@ export class Stores implements AppStores {
     const { profiles } = this
     this.contacts = new ContactsStore(api, profiles, scope)
     const { contacts } = this
+    this.requests = new ContactRequests({ api, im, scope, profiles, contacts, clock })
     this.conversations = new ConversationListStore({
       im,
       session,
@@ -67,6 +72,7 @@ export class Stores implements AppStores {
       scope.current?.outbox.resume()
       // Group names are needed wherever a group is shown.
       void this.contacts.load()
+      void this.requests.load()
     })
   }
 
@@ -76,6 +82,17 @@ export class Stores implements AppStores {
     if (ref === null) throw new Error(`not a conversation key: ${key}`)
     const { profiles, conversations } = this
     return new ChatStore(ref, { ...this.to, profiles, conversations, person: this.person() })
+  }
+
+  /** @throws Error when nobody is signed in or the key is none. */
+  openNotices(key: ConversationKey): NoticesFace {
+    const ref = parseConversationKey(key)
+    if (ref === null) throw new Error(`not a conversation key: ${key}`)
+    const { profiles, contacts, requests, conversations } = this
+    const { im, session, clock } = this.to
+    const person = this.person()
+    const stores = { profiles, contacts, requests, conversations }
+    return new NoticesStore(ref, { im, session, clock, person, ...stores })
   }
 
   openRoom(roomId: string): RoomFace {

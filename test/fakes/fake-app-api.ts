@@ -1,6 +1,17 @@
-import type { GroupMember, GroupProfile, Profile } from '../../miniprogram/models/profile'
+import type {
+  Contact,
+  ContactRequest,
+  GroupMember,
+  GroupProfile,
+  Profile,
+} from '../../miniprogram/models/profile'
 import type { Room } from '../../miniprogram/models/room'
-import type { AppApi, ImAccess, Report } from '../../miniprogram/services/api/app-api'
+import type {
+  AppApi,
+  ContactAnswer,
+  ImAccess,
+  Report,
+} from '../../miniprogram/services/api/app-api'
 
 /** An app server of one's own: everybody it is asked for exists. */
 export class FakeAppApi implements AppApi {
@@ -74,8 +85,39 @@ export class FakeAppApi implements AppApi {
     this.reports.push(report)
   }
 
-  async contacts(): Promise<Profile[]> {
-    return [profile('chen')]
+  people: Contact[] = [{ ...profile('chen'), initial: 'N', latinName: 'name of chen' }]
+  requests: ContactRequest[] = []
+  /** Thrown by the next call about contacts, then by none. */
+  contactFailure: Error | null = null
+
+  async contacts(): Promise<Contact[]> {
+    this.calls.push('contacts')
+    return this.people
+  }
+
+  async contactRequests(): Promise<ContactRequest[]> {
+    this.failOnce()
+    return this.requests
+  }
+
+  async requestContact(userId: string, message: string): Promise<ContactRequest | null> {
+    this.failOnce()
+    const ids = { requestId: `to ${userId}`, fromId: this.userId ?? '', toId: userId }
+    const request = { ...ids, message, createdAt: 1 }
+    this.requests = [...this.requests, request]
+    return request
+  }
+
+  async answerContactRequest(requestId: string, answer: ContactAnswer): Promise<void> {
+    this.calls.push(`${answer} ${requestId}`)
+    this.failOnce()
+    this.requests = this.requests.filter((request) => request.requestId !== requestId)
+  }
+
+  private failOnce(): void {
+    const { contactFailure } = this
+    this.contactFailure = null
+    if (contactFailure !== null) throw contactFailure
   }
 
   async rooms(): Promise<Room[]> {

@@ -1,4 +1,10 @@
-import type { GroupMember, GroupProfile, Profile } from '../../models/profile'
+import type {
+  Contact,
+  ContactRequest,
+  GroupMember,
+  GroupProfile,
+  Profile,
+} from '../../models/profile'
 import type { Room } from '../../models/room'
 import type { ApiClient } from './api-client'
 import { ApiError } from './api-error'
@@ -35,10 +41,19 @@ export interface AppApi {
   myGroups(): Promise<GroupProfile[]>
   /** Owner, admins, then by joining. */
   groupMembers(groupId: string): Promise<GroupMember[]>
-  contacts(): Promise<Profile[]>
+  /** In the order of an address book. */
+  contacts(): Promise<Contact[]>
+  /** Those that wait for an answer, to and from oneself, newest first. */
+  contactRequests(): Promise<ContactRequest[]>
+  /** @returns null when they had asked already, and so are contacts now. */
+  requestContact(userId: string, message: string): Promise<ContactRequest | null>
+  /** `accept` and `refuse` one to oneself, `withdraw` an own one. */
+  answerContactRequest(requestId: string, answer: ContactAnswer): Promise<void>
   rooms(): Promise<Room[]>
   report(report: Report): Promise<void>
 }
+
+export type ContactAnswer = 'accept' | 'refuse' | 'withdraw'
 
 export interface Report {
   subjectType: 'user' | 'group' | 'room' | 'message'
@@ -52,6 +67,21 @@ interface ProfileAnswer {
   id: string
   nickname: string
   avatar: string
+}
+
+interface ContactItem extends ProfileAnswer {
+  remark: string
+  latinName?: string
+  initial?: string
+}
+
+interface ContactRequestItem {
+  id: string
+  fromId: string
+  toId: string
+  message: string
+  status: 'pending' | 'accepted'
+  createdAt: number
 }
 
 interface SessionAnswer {
@@ -134,9 +164,31 @@ export class HttpAppApi implements AppApi {
     }))
   }
 
-  async contacts(): Promise<Profile[]> {
-    const { items } = await this.get<ProfileAnswer & { remark?: string }>('/v1/contacts')
-    return items.map((item) => profileFrom({ ...item, nickname: item.remark || item.nickname }))
+  async contacts(): Promise<Contact[]> {
+    const { items } = await this.get<ContactItem>('/v1/contacts')
+    return items.map(contactFrom)
+  }
+
+  async contactRequests(): Promise<ContactRequest[]> {
+    const { items } = await this.get<ContactRequestItem>('/v1/contact-requests')
+    return items.map(contactRequestFrom)
+  }
+
+  async requestContact(userId: string, message: string): Promise<ContactRequest | null> {
+    const answer = await this.client.authorized<ContactRequestItem>(
+      'POST',
+      '/v1/contact-requests',
+      {
+        userId,
+        message,
+      },
+    )
+    return answer.status === 'accepted' ? null : contactRequestFrom(answer)
+  }
+
+  async answerContactRequest(requestId: string, answer: ContactAnswer): Promise<void> {
+    const path = `/v1/contact-requests/${encodeURIComponent(requestId)}/${answer}`
+    await this.client.authorized('POST', path)
   }
 
   async rooms(): Promise<Room[]> {
@@ -167,4 +219,21 @@ interface Page<T> {
 
 function profileFrom({ id, nickname, avatar }: ProfileAnswer): Profile {
   return { userId: id, name: nickname, avatarUrl: avatar }
+}
+
+/** A server without an index of its own leaves names in Latin letters to be indexed here. */
+function contactFrom({ remark, latinName = '', initial, ...profile }: ContactItem): Contact {
+  const name = remark || profile.nickname
+  const first = name.trim().charAt(0).toUpperCase()
+  const ownInitial = first >= 'A' && first <= 'Z' ? first : '#'
+  return {
+    ...profileFrom({ ...profile, nickname: name }),
+    latinName,
+    initial: initial ?? ownInitial,
+  }
+}
+
+function contactRequestFrom(item: ContactRequestItem): ContactRequest {
+  const { id, fromId, toId, message, createdAt } = item
+  return { requestId: id, fromId, toId, message, createdAt }
 }

@@ -9,7 +9,7 @@ export class LoadedMessages {
 
   put(messages: readonly Message[]): void {
     for (const message of messages) {
-      if (message.uid !== '') this.byUid.set(message.uid, message)
+      if (message.uid !== '' && !message.burnSeconds) this.byUid.set(message.uid, message)
     }
     const surplus = this.byUid.size - MAX_MESSAGES
     if (surplus > 0) [...this.byUid.keys()].slice(0, surplus).forEach((uid) => this.remove(uid))

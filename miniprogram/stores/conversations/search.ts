@@ -5,6 +5,7 @@ import { avatarOf } from '../../models/profile'
 import type { ConversationRow, PersonRow } from '../../models/rows'
 import { contentWords } from '../content-words'
 import { listTime } from '../date-words'
+import type { ContactsStore } from '../contacts-store'
 import type { ProfileStore } from '../profile-store'
 import type { MessageHit, SearchFace } from './conversation-faces'
 import type { LoadedMessages } from './loaded-messages'
@@ -15,9 +16,7 @@ const LIMIT = 20
 export interface SearchDependencies {
   profiles: ProfileStore
   messages: LoadedMessages
-  /** Everybody and every group this phone knows. */
-  people(): readonly PersonRow[]
-  groups(): readonly ConversationRow[]
+  contacts: ContactsStore
   ownId(): string
   nowMs(): number
 }
@@ -42,12 +41,15 @@ export class Search implements SearchFace {
     this.query = query
   }
 
+  /** By name, or by its sound in Latin letters: `lin` and `lx` find 林晓. */
   get people(): readonly PersonRow[] {
-    return this.matching(this.to.people())
+    return this.wanted === '' ? [] : this.to.contacts.find(this.wanted).slice(0, LIMIT)
   }
 
   get groups(): readonly ConversationRow[] {
-    return this.matching(this.to.groups())
+    if (this.wanted === '') return []
+    const has = ({ name }: ConversationRow) => name.toLocaleLowerCase().includes(this.wanted)
+    return this.to.contacts.groups.filter(has).slice(0, LIMIT)
   }
 
   get messages(): readonly MessageHit[] {
@@ -62,12 +64,6 @@ export class Search implements SearchFace {
 
   private get wanted(): string {
     return this.query.trim().toLocaleLowerCase()
-  }
-
-  private matching<Row extends { name: string }>(rows: readonly Row[]): Row[] {
-    if (this.wanted === '') return []
-    const has = ({ name }: Row) => name.toLocaleLowerCase().includes(this.wanted)
-    return rows.filter(has).slice(0, LIMIT)
   }
 
   private hit(message: Message): MessageHit {

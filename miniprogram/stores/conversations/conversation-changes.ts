@@ -1,0 +1,101 @@
+import { errorWords } from '../../i18n/error-words'
+import {
+  parseConversationKey,
+  type Conversation,
+  type ConversationKey,
+  type ConversationRef,
+} from '../../models/conversation'
+import type { ImService } from '../../services/im/im-service'
+import type { PersonScope } from '../../services/person/person-scope'
+import type { ConversationTable } from './conversation-table'
+import type { MarkedUnread } from './marked-unread'
+
+const READ = { unreadCount: 0, mentionCount: 0 }
+
+export interface ConversationChangesDependencies {
+  im: ImService
+  scope: PersonScope
+  table: ConversationTable
+  marks: MarkedUnread
+}
+
+/**
+ * What a person does to a conversation. The list shows it at once and takes it back when the cloud refuses; each
+ * rejects with words for people then.
+ */
+export class ConversationChanges {
+  constructor(private readonly to: ConversationChangesDependencies) {}
+
+  setPinned(key: ConversationKey, isPinned: boolean): Promise<void> {
+    return this.change(key, { isPinned }, (ref) => this.to.im.setPinned(ref, isPinned))
+  }
+
+  setMuted(key: ConversationKey, isMuted: boolean): Promise<void> {
+    return this.change(key, { isMuted }, (ref) => this.to.im.setMuted(ref, isMuted))
+  }
+
+  markRead(key: ConversationKey): Promise<void> {
+    this.to.marks.set(key, false)
+    return this.change(key, READ, (ref) => this.to.im.clearUnread(ref))
+  }
+
+  async remove(key: ConversationKey): Promise<void> {
+    const { table, im } = this.to
+    const before = table.get(key)
+    table.remove(key)
+    try {
+      await call(key, (ref) => im.removeConversation(ref))
+    } catch (error) {
+      if (before !== undefined) table.restore(before)
+      throw error
+    }
+  }
+
+  /** Asks the cloud first: what is gone from the screen here cannot be put back. */
+  async clearHistory(key: ConversationKey): Promise<void> {
+    const { table, im, scope } = this.to
+    const person = scope.current
+    const until = Math.max(im.serverNow(), table.get(key)?.latestMessage?.sentAt ?? 0)
+    await call(key, (ref) => im.messageActions.clearHistory(ref, until))
+    if (scope.current !== person) return
+    const latest = table.get(key)?.latestMessage ?? null
+    const isCleared = latest === null || latest.sentAt <= until
+    table.change(key, isCleared ? { ...READ, latestMessage: null } : READ)
+    person?.cache.keepMessages(key, [])
+  }
+
+  /** Takes back only what still is as it was set here: news that came meanwhile stay. */
+  private async change(
+    key: ConversationKey,
+    change: Partial<Conversation>,
+    run: (ref: ConversationRef) => Promise<void>,
+  ): Promise<void> {
+    const { table } = this.to
+    const before = table.get(key)
+    table.change(key, change)
+    try {
+      await call(key, run)
+    } catch (error) {
+      const now = table.get(key)
+      if (before !== undefined && now !== undefined) {
+        const names = Object.keys(change) as (keyof Conversation)[]
+        const own = names.filter((name) => now[name] === change[name])
+        table.change(key, Object.fromEntries(own.map((name) => [name, before[name]])))
+      }
+      throw error
+    }
+  }
+}
+
+async function call(
+  key: ConversationKey,
+  run: (ref: ConversationRef) => Promise<void>,
+): Promise<void> {
+  const ref = parseConversationKey(key)
+  if (ref === null) return
+  try {
+    await run(ref)
+  } catch (error) {
+    throw new Error(errorWords(error))
+  }
+}
