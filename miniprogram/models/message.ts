@@ -31,6 +31,8 @@ export interface Message {
   /** Present exactly when `sendState` is `failed`. */
   failure?: SendFailure
   mentions?: Mentions
+  /** Groups: the members it was sent to; absent when everybody got it. */
+  directedTo?: string[]
   /** Key/value pairs attached to the message after it was sent. */
   expansion?: Record<string, string>
   /** The moderators' verdict reached us after the message was sent. */

@@ -30,21 +30,27 @@ export function reactionValue(userId: string, emojis: readonly string[]): string
   return JSON.stringify({ by: userId, with: emojis })
 }
 
-/** Most chosen first, then in the order of their first person. */
+/** Ids of those who chose each emoji: most chosen first, then in the order of their first person. */
+export function reactorsBy(
+  expansion: Readonly<Record<string, string>> | undefined,
+): [emoji: string, userIds: string[]][] {
+  const chosen = new Map<string, string[]>()
+  for (const key of Object.keys(expansion ?? {}).sort()) {
+    const pair = key.startsWith(PREFIX) ? parsed(expansion?.[key]) : null
+    if (pair === null) continue
+    for (const emoji of new Set(pair.with))
+      chosen.set(emoji, [...(chosen.get(emoji) ?? []), pair.by])
+  }
+  return [...chosen].sort(([, a], [, b]) => b.length - a.length)
+}
+
 export function reactionViews(
   expansion: Readonly<Record<string, string>> | undefined,
   ownId: string,
 ): ReactionView[] {
-  const views = new Map<string, ReactionView>()
-  for (const key of Object.keys(expansion ?? {}).sort()) {
-    const pair = key.startsWith(PREFIX) ? parsed(expansion?.[key]) : null
-    for (const emoji of new Set(pair?.with)) {
-      const view = views.get(emoji) ?? { emoji, count: 0, isOwn: false }
-      const isOwn = view.isOwn || pair?.by === ownId
-      views.set(emoji, { emoji, count: view.count + 1, isOwn })
-    }
-  }
-  return [...views.values()].sort((a, b) => b.count - a.count)
+  return reactorsBy(expansion).map(([emoji, userIds]) => {
+    return { emoji, count: userIds.length, isOwn: userIds.includes(ownId) }
+  })
 }
 
 /** Another client may have written anything here. */

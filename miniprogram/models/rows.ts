@@ -54,6 +54,10 @@ export interface MessageRow {
   reactions: readonly ReactionView[]
   /** The message calls this person, by name or with everybody. */
   mentionsMe: boolean
+  /** Mentions in the text, the longest first. */
+  mentions: readonly MentionView[]
+  /** `Only to you, Wang`; empty when everybody got it. */
+  directedText: string
   /** An own recalled message whose text is still known. */
   canReEdit: boolean
   /** Seconds the message stays once opened; 0 when it stays for good. */
@@ -62,12 +66,20 @@ export interface MessageRow {
   custom: CustomView | null
   /** Of `combine` and `card` rows; empty for all others. */
   title: string
-  /** Of `combine` rows: the first lines of the chat history. */
+  /** Of `combine` rows the first lines of the chat history, of `card` rows what the card tells. */
   lines: readonly string[]
   /** Somebody else's voice message that was not played on this phone: a dot. */
   isUnheard: boolean
   /** Of `contact` rows: whom the card is about. */
   person: PersonRow | null
+}
+
+/** Words of a text that call somebody. */
+export interface MentionView {
+  /** As they stand in the text, e.g. `@Lin`. */
+  text: string
+  /** Empty when they call everybody. */
+  userId: string
 }
 
 /** One emoji under a bubble and how many chose it. */

@@ -14,6 +14,7 @@ import type {
   ComposingFace,
   ForwardingFace,
   MentionPickerFace,
+  MembersFace,
   MessageActionsFace,
   PositionFace,
   ReceiptsFace,
@@ -162,6 +163,8 @@ export interface ChatFace extends MessageListFace {
   readonly composing: ComposingFace
   readonly mentions: MentionPickerFace
   readonly receipts: ReceiptsFace
+  /** Null in one-to-one chats. */
+  readonly members: MembersFace | null
   readonly position: PositionFace
   readonly forwarding: ForwardingFace
   readonly voice: VoiceFace

@@ -8,6 +8,7 @@ import type { MessageContent } from '../models/message-content'
 import type { MessageRow } from '../models/rows'
 import type { AudioPlayer } from '../utils/audio-player'
 import type { AppApi } from '../services/api/app-api'
+import type { OutboxDraft } from '../services/outbox/outbox'
 import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { ChatFace, SendOutcome, SentContent } from './app-stores'
 import { Burning } from './chat/burning'
@@ -47,6 +48,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   readonly receipts: Receipts
   readonly position: Position
   readonly forwarding: Forwarding
+  readonly members: GroupMembers | null
   readonly voice: Voice
   private readonly burning: Burning
   private isVisible = true
@@ -63,15 +65,17 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.ref = ref
     const { im, profiles, person, clock, session, api } = to
     const list = this.access()
-    const members = ref.kind === 'group' ? new GroupMembers(ref.targetId, api, profiles) : null
     const nameOf = (userId: string) => profiles.nameOf(userId)
     const { userId: ownId, drafts } = person
     const key = conversationKey(ref)
     const onTyped = (text: string) => this.tellTyping(text)
     const burn = (rowId: string) => this.actions.deleteEverywhere([rowId])
+    const isGroup = ref.kind === 'group'
+    const members = isGroup ? new GroupMembers(ref.targetId, ownId, api, profiles) : null
+    this.members = members
     this.burning = new Burning(list, clock, burn)
     const onOpened = (rowId: string) => this.burning.opened(rowId)
-    this.actions = new MessageActions(list, { im, api, person, onOpened })
+    this.actions = new MessageActions(list, { im, api, person, profiles, onOpened })
     this.selection = new Selection(list)
     this.composing = new Composing(list, { key, ownId, drafts, clock, nameOf, onTyped })
     this.mentions = new MentionPicker(this.composing, members, ownId)
@@ -196,6 +200,11 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     const outcome = await super.sendMedia(media)
     if (outcome === 'accepted') this.backToNewest()
     return outcome
+  }
+
+  /** Whatever is sent goes to those, and as quietly, as the composer says. */
+  protected override add(draft: OutboxDraft): SendOutcome {
+    return super.add({ ...draft, ...this.composing.manner })
   }
 
   /** What one sends stands below the newest message, so the reader goes there. */

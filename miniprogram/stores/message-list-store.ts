@@ -120,6 +120,7 @@ export abstract class MessageListStore implements MessageListFace {
 
   protected loadedEarlier(messages: readonly Message[], hasMore: boolean): void {
     this.screens.addEarlier(messages.filter((message) => this.isShown(message)))
+    for (const message of messages) this.markQuotesOf(message)
     this.hasEarlier = hasMore
     this.render()
   }
@@ -151,10 +152,7 @@ export abstract class MessageListStore implements MessageListFace {
 
   async sendMedia(media: ChosenMedia): Promise<SendOutcome> {
     try {
-      const draft = await this.to.media.prepare(media)
-      this.to.person.outbox.add(this.conversation, draft, this.nextTime())
-      runInAction(() => (this.composerFailure = ''))
-      return 'accepted'
+      return this.add(await this.to.media.prepare(media))
     } catch (error) {
       runInAction(() => (this.composerFailure = errorWords(error)))
       return 'refused'
@@ -229,9 +227,18 @@ export abstract class MessageListStore implements MessageListFace {
       if (!this.isWithinList(message) || !this.isShown(message)) continue
       const isNew = this.screens.put(message)
       if (isNew && !message.isOwn) arrivals += 1
+      this.markQuotesOf(message)
     }
     this.count(arrivals)
     this.render()
+  }
+
+  /** Quotes say what became of the message they answer. */
+  private markQuotesOf({ uid, isEdited, content: { type } }: Message): void {
+    if (!isEdited && type !== 'recalled') return
+    for (const { id, content } of this.screens.all()) {
+      if (content.type === 'quote' && content.quoted.uid === uid) this.screens.markRow(id)
+    }
   }
 
   private count(arrivals: number): void {
@@ -301,6 +308,7 @@ export abstract class MessageListStore implements MessageListFace {
       isSelected: () => false,
       readWords: () => '',
       isUnheard: () => false,
+      findByUid: (uid) => this.screens.findByUid(uid),
     }
   }
 }

@@ -1,10 +1,11 @@
 import { errorWords } from '../i18n/error-words'
 import { t } from '../i18n/t'
 import type { Message } from '../models/message'
-import type { MessageContent } from '../models/message-content'
+import type { MessageContent, QuoteContent } from '../models/message-content'
 import { avatarOf } from '../models/profile'
 import { reactionViews } from '../models/reactions'
 import type { CustomView, MediaView, MessageRow, PersonRow, ReactionView } from '../models/rows'
+import { directedWords, mentionViews } from './chat/message-people'
 import { contentWords } from './content-words'
 import { customType } from './custom/custom-types'
 import { clockTime, dayWords, isSameDay } from './date-words'
@@ -28,6 +29,8 @@ export interface RowContext {
   /** `Read`, `3 read`, or empty. */
   readWords(message: Message): string
   isUnheard(message: Message): boolean
+  /** A message of this list, by the server's id. */
+  findByUid(uid: string): Message | undefined
 }
 
 /**
@@ -62,14 +65,7 @@ export function messageRow(
     canRetry: message.failure?.canRetry ?? false,
     unreadDivider: isDivider,
     media: mediaView(content, context.progressOf(message.id)),
-    quote:
-      content.type === 'quote'
-        ? {
-            uid: content.quoted.uid,
-            senderName: context.nameOf(content.quoted.senderId),
-            text: contentWords(content.quoted.content, context.ownId, context.nameOf),
-          }
-        : null,
+    quote: content.type === 'quote' ? quoteView(content, context) : null,
     ...additions(message, context),
   }
 }
@@ -86,11 +82,13 @@ function additions(message: Message, context: RowContext) {
     readWords: isOwn && message.sendState === 'sent' ? context.readWords(message) : '',
     reactions: expansion ? reactionViews(expansion, context.ownId) : NO_REACTIONS,
     mentionsMe: !isOwn && callsPerson(mentions, context.ownId),
+    mentions: mentionViews(message, context.nameOf),
+    directedText: directedWords(message, context.ownId, context.nameOf),
     canReEdit: isOwn && content.type === 'recalled' && content.text !== '',
     burnSeconds: message.burnSeconds ?? 0,
     custom: customView(message),
     title: titleOf(content),
-    lines: content.type === 'combine' ? content.summaries.slice(0, MAX_LINES) : NO_LINES,
+    lines: linesOf(content),
     isUnheard: context.isUnheard(message),
     person: personRow(content),
   }
@@ -109,6 +107,23 @@ function titleOf(content: MessageContent): string {
   if (content.type === 'card') return content.title
   if (content.type !== 'combine') return ''
   return t('chat.combineTitle', { names: content.names.join(t('notice.comma')) })
+}
+
+function linesOf(content: MessageContent): readonly string[] {
+  if (content.type === 'combine') return content.summaries.slice(0, MAX_LINES)
+  return content.type === 'card' && content.text !== '' ? [content.text] : NO_LINES
+}
+
+/** A quote carries the words as they were: what became of them since, the list knows. */
+function quoteView(
+  { quoted }: QuoteContent,
+  { ownId, nameOf, findByUid }: RowContext,
+): MessageRow['quote'] {
+  const { uid, senderId } = quoted
+  const content = findByUid(uid)?.content ?? quoted.content
+  const isGone = content.type === 'recalled'
+  const text = isGone ? t('chat.quoteRecalled') : contentWords(content, ownId, nameOf)
+  return { uid, senderName: nameOf(senderId), text }
 }
 
 function personRow(content: MessageContent): PersonRow | null {

@@ -9,6 +9,8 @@ export interface Draft {
   mentions?: MentionToken[]
   /** The message being answered. */
   quote?: QuoteContent['quoted']
+  /** The members of a group who alone will get it. */
+  directedTo?: string[]
   /** Unix ms. */
   changedAt: number
 }

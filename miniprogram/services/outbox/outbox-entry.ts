@@ -33,6 +33,7 @@ export interface OutboxEntry {
   mentions?: Mentions
   directedTo?: string[]
   isSilent?: boolean
+  burnSeconds?: number
   senderId: string
   /** The file that must be uploaded first; its address goes into `content`. */
   upload?: PendingUpload
@@ -50,7 +51,7 @@ export interface OutboxEntry {
 
 /** The entry as a message list shows it. */
 export function messageOfEntry(entry: OutboxEntry): Message {
-  const { clientId, conversation, mentions, senderId, createdAt, failure } = entry
+  const { clientId, conversation, mentions, directedTo, senderId, createdAt, failure } = entry
   const isFailed = entry.state === 'failed'
   return {
     id: clientId,
@@ -66,6 +67,8 @@ export function messageOfEntry(entry: OutboxEntry): Message {
     sendState: isFailed ? 'failed' : 'sending',
     isCounted: true,
     ...(mentions && { mentions }),
+    ...(directedTo && { directedTo }),
+    ...(entry.burnSeconds && { burnSeconds: entry.burnSeconds }),
     ...(isFailed && failure && { failure }),
   }
 }

@@ -33,6 +33,8 @@ export interface MessageActionsFace {
   deleteEverywhere(rowIds: readonly string[]): Promise<void>
   /** Adds the reaction, or takes one's own away. */
   react(rowId: string, emoji: string): Promise<void>
+  /** Who reacted with what, the most chosen first. */
+  reactorsOf(rowId: string): readonly Reactors[]
   /** Sends every failed message of this conversation again, oldest first. */
   retryAll(): void
   /** Failed messages of this conversation: the bar that offers `retryAll`. */
@@ -45,6 +47,12 @@ export interface MessageActionsFace {
   opened(rowId: string): void
   /** A button of a custom card was tapped; `name` is its `CustomView.actions[].name`. */
   act(rowId: string, name: string): Promise<void>
+}
+
+/** The people behind one reaction. */
+export interface Reactors {
+  emoji: string
+  people: readonly PersonRow[]
 }
 
 export type ReportReason = 'spam' | 'fraud' | 'abuse' | 'sexual' | 'illegal' | 'other'
@@ -91,11 +99,10 @@ export interface ComposingFace {
   cancelEdit(): void
   /** Puts the text of an own recalled message into the field; false when it is not known here. */
   reEdit(rowId: string): boolean
-  /** Everybody in the group is called by the text. */
+  /** What is sent makes no sound at the others', until it is set back. */
   readonly isSilent: boolean
-  /** The next message makes no sound at the others'. */
   setSilent(isSilent: boolean): void
-  /** Only these members receive the next message; empty for everybody. */
+  /** Only these members of the group receive what is sent, until it is set back; empty for everybody. */
   readonly directedTo: readonly string[]
   setDirectedTo(userIds: readonly string[]): void
 }
@@ -126,6 +133,16 @@ export interface MentionRow extends PersonRow {
   role: 'member' | 'admin' | 'owner' | ''
 }
 
+/** The members of a group, fetched by `load`. */
+export interface MembersFace {
+  readonly isLoading: boolean
+  readonly failure: string
+  /** Never rejects: words of a failure are in `failure`. */
+  load(): Promise<void>
+  /** Members other than oneself whose name contains the text, at most 50. */
+  named(text: string): readonly MentionRow[]
+}
+
 export interface ReceiptsFace {
   /** Rows that were on screen, by id; others' rows only are confirmed, each once. */
   rowsSeen(rowIds: readonly string[]): void
@@ -142,8 +159,8 @@ export interface Readers {
 export interface JumpTarget {
   rowId: string
   revision: number
-  /** Where the row comes to stand. */
-  at: 'top' | 'middle' | 'bottom'
+  /** Where the row comes to stand; a number is how far below the top of the list, px. */
+  at: 'top' | 'middle' | 'bottom' | number
   flash: boolean
 }
 
@@ -168,10 +185,10 @@ export interface PositionFace {
   toMessage(uid: string): Promise<void>
   toNewest(): Promise<void>
   /**
-   * The row at the top of the screen as the reader leaves, empty at the bottom: a chat without
-   * unread messages opens there again, by `target`.
+   * The row at the top of the screen as the reader leaves and how far it stands below the list's top,
+   * px; null at the bottom. A chat without unread messages opens there again, by `target`.
    */
-  leaveAt(rowId: string): void
+  leaveAt(place: { rowId: string; offset: number } | null): void
   /**
    * The screens near the reader, by key. Rows of screens far from all of these leave the data and
    * memory (`rows` empty, `rowCount` kept) and come back when they are near again.
@@ -198,6 +215,12 @@ export interface ForwardingFace {
   ): Promise<void>
   /** Rows of a merged forward; `path` names chat histories inside it, by row id. Empty when it is none. */
   combinedRows(rowId: string, path: readonly string[]): Promise<readonly MessageRow[]>
+}
+
+/** Messages that burn after reading. */
+export interface BurningFace {
+  /** Of those that were opened, by row id. */
+  readonly secondsLeft: Readonly<Record<string, number>>
 }
 
 /** One voice message sounds at a time; the next unread one follows by itself. */

@@ -34,6 +34,10 @@ export interface ComposingDependencies {
 export interface Composed {
   content: MessageContent
   mentions?: Mentions
+}
+
+/** How whatever is sent travels, until the person changes it. */
+export interface SendManner {
   directedTo?: string[]
   isSilent?: boolean
 }
@@ -59,6 +63,7 @@ export class Composing implements ComposingFace {
       const mentions = validTokens(draft.text, draft.mentions ?? [])
       this.field = { text: draft.text, cursor: draft.text.length, mentions }
       this.quoted = draft.quote ?? null
+      this.directedTo = draft.directedTo ?? []
     }
     makeObservable<Composing, 'field' | 'quoted' | 'setField'>(this, {
       field: observable.ref,
@@ -133,6 +138,8 @@ export class Composing implements ComposingFace {
     if (message === undefined || message.uid === '') return
     const { uid, senderId, content } = message
     this.quoted = { uid, senderId, content: withoutNesting(content) }
+    // What was said to some is answered to them: the quote would tell the others.
+    if (message.directedTo) this.setDirectedTo([senderId, ...message.directedTo])
     this.keepSoon()
   }
 
@@ -175,7 +182,8 @@ export class Composing implements ComposingFace {
   }
 
   setDirectedTo(userIds: readonly string[]): void {
-    this.directedTo = [...userIds]
+    this.directedTo = [...new Set(userIds)].filter((userId) => userId !== this.to.ownId)
+    this.keepSoon()
   }
 
   /** What Send sends now. */
@@ -186,6 +194,11 @@ export class Composing implements ComposingFace {
     return {
       content: quoted === null ? { type: 'text', text } : { type: 'quote', text, quoted },
       ...(called && { mentions: called }),
+    }
+  }
+
+  get manner(): SendManner {
+    return {
       ...(this.directedTo.length > 0 && { directedTo: [...this.directedTo] }),
       ...(this.isSilent && { isSilent: true }),
     }
@@ -194,8 +207,6 @@ export class Composing implements ComposingFace {
   /** It has been sent. */
   clear(): void {
     this.quoted = null
-    this.isSilent = false
-    this.directedTo = []
     this.field = EMPTY_MENTION_TEXT
     this.revision += 1
     this.keep()
@@ -209,10 +220,17 @@ export class Composing implements ComposingFace {
     // An edit is none of the draft: leaving gives it up.
     const { text, mentions } = this.editingId === '' ? this.field : this.setAside
     const quote = this.quoted ?? undefined
+    const { directedTo } = this.manner
     const kept = drafts.get(key)
-    if ((kept?.text ?? '') === text && kept?.quote?.uid === quote?.uid) return
-    const called = mentions.length > 0 ? { mentions: [...mentions] } : {}
-    drafts.set(key, { text, ...called, ...(quote && { quote }), changedAt: clock.now() })
+    const isKept = (kept?.text ?? '') === text && kept?.quote?.uid === quote?.uid
+    if (isKept && String(kept?.directedTo ?? '') === String(directedTo ?? '')) return
+    drafts.set(key, {
+      text,
+      ...(mentions.length > 0 && { mentions: [...mentions] }),
+      ...(quote && { quote }),
+      ...(directedTo && { directedTo }),
+      changedAt: clock.now(),
+    })
   }
 
   private rewrite({ text, cursor }: { text: string; cursor: number }): void {

@@ -1,12 +1,16 @@
 import { action, makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
 import { errorWords } from '../../i18n/error-words'
-import type { GroupMember } from '../../models/profile'
+import { avatarOf, type GroupMember } from '../../models/profile'
 import type { AppApi } from '../../services/api/app-api'
 import type { ProfileStore } from '../profile-store'
+import type { MembersFace, MentionRow } from './chat-faces'
+
+/** More than fits on a phone's screen helps nobody choose. */
+const MAX_ROWS = 50
 
 /** The members of one group, fetched when first needed. */
-export class GroupMembers {
+export class GroupMembers implements MembersFace {
   rows: readonly GroupMember[] = []
   isLoading = false
   failure = ''
@@ -14,6 +18,7 @@ export class GroupMembers {
 
   constructor(
     private readonly groupId: string,
+    private readonly ownId: string,
     private readonly api: AppApi,
     private readonly profiles: ProfileStore,
   ) {
@@ -25,10 +30,17 @@ export class GroupMembers {
     })
   }
 
-  /** Never rejects: words of a failure are in `failure`. */
   load(): Promise<void> {
     this.loading ??= this.fetch().finally(() => (this.loading = null))
     return this.loading
+  }
+
+  named(text: string): readonly MentionRow[] {
+    const wanted = text.toLowerCase()
+    return this.rows
+      .filter(({ userId, name }) => userId !== this.ownId && name.toLowerCase().includes(wanted))
+      .slice(0, MAX_ROWS)
+      .map(memberRow)
   }
 
   nameOf(userId: string): string {
@@ -51,4 +63,8 @@ export class GroupMembers {
       runInAction(() => (this.isLoading = false))
     }
   }
+}
+
+function memberRow({ userId, name, avatarUrl, role }: GroupMember): MentionRow {
+  return { userId, name, avatar: avatarOf(userId, name, avatarUrl), role }
 }

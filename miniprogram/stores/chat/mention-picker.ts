@@ -8,14 +8,11 @@ import {
 } from 'mobx-miniprogram'
 
 import { t } from '../../i18n/t'
-import { avatarOf, type GroupMember } from '../../models/profile'
+import { avatarOf } from '../../models/profile'
 import { mentionQuery } from '../../utils/mention-text'
 import { EVERYBODY, type MentionPickerFace, type MentionRow } from './chat-faces'
 import type { Composing } from './composing'
 import type { GroupMembers } from './group-members'
-
-/** More than fits on a phone's screen helps nobody choose. */
-const MAX_ROWS = 50
 
 /** Whom an `@` in a group's composer may call. One-to-one chats have no members and never open it. */
 export class MentionPicker implements MentionPickerFace {
@@ -65,13 +62,10 @@ export class MentionPicker implements MentionPickerFace {
   get rows(): readonly MentionRow[] {
     const wanted = this.query?.query.toLowerCase()
     if (this.members === null || wanted === undefined) return []
-    const people = this.members.rows
-      .filter(({ userId }) => userId !== this.ownId)
-      .filter(({ name }) => name.toLowerCase().includes(wanted))
-      .map(mentionRow)
+    const people = this.members.named(wanted)
     const all = everybodyRow()
     const offersAll = this.mayCallEverybody && all.name.toLowerCase().includes(wanted)
-    return (offersAll ? [all, ...people] : people).slice(0, MAX_ROWS)
+    return offersAll ? [all, ...people] : people
   }
 
   pick(userId: string): void {
@@ -109,8 +103,4 @@ export class MentionPicker implements MentionPickerFace {
 function everybodyRow(): MentionRow {
   const name = t('mention.everybody')
   return { userId: EVERYBODY, name, avatar: avatarOf(EVERYBODY, name, ''), role: '' }
-}
-
-function mentionRow({ userId, name, avatarUrl, role }: GroupMember): MentionRow {
-  return { userId, name, avatar: avatarOf(userId, name, avatarUrl), role }
 }

@@ -4,12 +4,14 @@ import { errorWords } from '../../i18n/error-words'
 import { conversationKey } from '../../models/conversation'
 import type { Message } from '../../models/message'
 import type { MessageContent } from '../../models/message-content'
-import { reactionKey, reactionValue, reactionsBy } from '../../models/reactions'
+import { avatarOf } from '../../models/profile'
+import { reactionKey, reactionValue, reactionsBy, reactorsBy } from '../../models/reactions'
 import type { AppApi } from '../../services/api/app-api'
 import type { ImService } from '../../services/im/im-service'
 import type { Person } from '../../services/person/person-scope'
 import { customType } from '../custom/custom-types'
-import type { MessageAction, MessageActionsFace, ReportReason } from './chat-faces'
+import type { ProfileStore } from '../profile-store'
+import type { MessageAction, MessageActionsFace, Reactors, ReportReason } from './chat-faces'
 import type { MessageListAccess } from './message-list-access'
 
 /** The cloud's default; a person may take a message back within it. */
@@ -24,6 +26,7 @@ export interface MessageActionsDependencies {
   im: ImService
   api: AppApi
   person: Person
+  profiles: ProfileStore
   /** Somebody opened the file of a row. */
   onOpened(rowId: string): void
 }
@@ -71,16 +74,17 @@ export class MessageActions implements MessageActionsFace {
     const { type } = message.content
     const isTalk = message.kind === 'private' || message.kind === 'group'
     const isText = TEXTS.has(type)
+    const isKept = !message.burnSeconds
     const actions: [MessageAction, boolean][] = [
-      ['copy', isText],
+      ['copy', isText && isKept],
       ['quote', isTalk && canForward(message)],
       ['forward', canForward(message)],
       ['react', isTalk && message.canExpand === true],
       ['edit', isTalk && message.isOwn && isText],
       ['recall', isTalk && this.canRecall(message)],
-      ['readers', message.kind === 'group' && message.isOwn],
+      ['readers', message.kind === 'group' && message.isOwn && !message.directedTo],
       ['select', isTalk],
-      ['save', SAVED.has(type)],
+      ['save', SAVED.has(type) && isKept],
       ['report', isTalk && !message.isOwn],
       ['delete', true],
     ]
@@ -140,6 +144,17 @@ export class MessageActions implements MessageActionsFace {
       this.list.change(rowId, { expansion: message.expansion })
       throw error
     }
+  }
+
+  reactorsOf(rowId: string): readonly Reactors[] {
+    const { profiles } = this.to
+    return reactorsBy(this.list.get(rowId)?.expansion).map(([emoji, userIds]) => ({
+      emoji,
+      people: userIds.map((userId) => {
+        const name = profiles.nameOf(userId)
+        return { userId, name, avatar: avatarOf(userId, name, profiles.avatarUrlOf(userId)) }
+      }),
+    }))
   }
 
   retryAll(): void {

@@ -15,6 +15,7 @@ const context: RowContext = {
   isSelected: () => false,
   readWords: () => '',
   isUnheard: () => false,
+  findByUid: () => undefined,
 }
 
 function message(sentAt: number, change: Partial<Message> = {}): Message {

@@ -58,6 +58,7 @@ export function messageFromSdk(raw: IAReceivedMessage): Message | null {
     sendState: SENT_STATUS[(raw.sentStatus as number | undefined) ?? 30] ?? 'sent',
     isCounted: raw.isCounted,
     ...(isMentions(fields.mentionedInfo) && { mentions: mentionsFromSdk(fields.mentionedInfo) }),
+    ...(raw.directedUserIds?.length && { directedTo: raw.directedUserIds }),
     ...(raw.expansion && { expansion: raw.expansion }),
     ...(raw.isModifyMessage && { isEdited: true }),
     ...(raw.canIncludeExpansion && { canExpand: true }),

@@ -100,14 +100,43 @@ describe('the composer', () => {
     expect(open.chat.composing.text).toBe('   ')
   })
 
-  it('sends silently and to some members only, once', async () => {
+  it('sends all there is silently and to some members only, until that is set back', async () => {
     const open = await OpenChat.of(courtyard)
     open.chat.composing.setSilent(true)
-    open.chat.composing.setDirectedTo(['wang'])
+    open.chat.composing.setDirectedTo(['wang', 'lin'])
     await open.say('psst')
-    expect(open.app.im.sent[0]).toMatchObject({ isSilent: true, directedTo: ['wang'] })
+    await open.app.clock.pass(1_000)
+    expect(open.last().directedText).toBe('Only to Name of wang')
+    open.chat.sendContent({ type: 'contact', userId: 'chen', name: 'Chen', avatarUrl: '' })
+    open.app.transfer.sizes.set('wxfile://a.txt', 10)
+    open.app.transfer.answers.set('http://first/', 200)
+    await open.chat.sendMedia({ type: 'file', path: 'wxfile://a.txt', name: 'a.txt' })
+    await open.app.clock.pass(2_000)
+    const quiet = { isSilent: true, directedTo: ['wang'] }
+    expect(open.app.im.sent).toMatchObject([quiet, quiet, quiet])
+    open.chat.composing.setSilent(false)
+    open.chat.composing.setDirectedTo([])
     await open.say('aloud')
-    expect(open.app.im.sent[1]).toMatchObject({ isSilent: undefined, directedTo: undefined })
+    expect(open.app.im.sent[3]).toMatchObject({ isSilent: undefined, directedTo: undefined })
+    expect(open.last().directedText).toBe('')
+  })
+
+  it('keeps a draft for those it was meant for', async () => {
+    const open = await OpenChat.of(courtyard)
+    open.chat.composing.setDirectedTo(['wang'])
+    open.chat.composing.input('between us', 10)
+    await open.app.clock.pass(1_000)
+    const again = open.app.stores.openChat('group:courtyard')
+    expect(again.composing.directedTo).toEqual(['wang'])
+  })
+
+  it('answers what was said to some to those alone', async () => {
+    const open = await OpenChat.of(courtyard)
+    const { uid } = open.hear({ directedTo: ['lin', 'wang'] })
+    await open.app.clock.pass(100)
+    expect(open.last().directedText).toBe('Only to you, Name of wang')
+    open.chat.composing.quoteRow(uid)
+    expect(open.chat.composing.directedTo).toEqual(['chen', 'wang'])
   })
 
   it('gives an edit up with the text typed before', async () => {

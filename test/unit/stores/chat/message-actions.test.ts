@@ -1,3 +1,4 @@
+import { reactionKey, reactionValue } from '../../../../miniprogram/models/reactions'
 import { settled } from '../../../fakes/fake-clock'
 import { chen, courtyard, OpenChat } from './open-chat'
 
@@ -80,6 +81,26 @@ describe('message actions', () => {
     await open.chat.actions.react(uid, '🎉')
     expect(open.last().reactions).toEqual([])
     expect(open.app.im.stored[0].expansion).toEqual({})
+  })
+
+  it('name those who reacted, by emoji', async () => {
+    const open = await OpenChat.of(courtyard)
+    const { uid } = open.hear({ canExpand })
+    const set = { [reactionKey('wang')]: reactionValue('wang', ['🎉', '👍']) }
+    open.app.im.emit('expansion', { uid, conversation: courtyard, set, removed: [] })
+    await open.chat.actions.react(uid, '🎉')
+    await open.app.clock.pass(1_000)
+    const named = () =>
+      open.chat.actions
+        .reactorsOf(uid)
+        .map(({ emoji, people }) => [emoji, ...people.map(({ name }) => name)])
+    // Names arrive from the app server.
+    named()
+    await open.app.clock.pass(1_000)
+    expect(named()).toEqual([
+      ['🎉', 'Name of lin', 'Name of wang'],
+      ['👍', 'Name of wang'],
+    ])
   })
 
   it('take a reaction back when the cloud refuses it', async () => {

@@ -13,9 +13,14 @@ const RECEIVE = 2
 export function messageActions(sdk: SdkCaller): ImMessageActions {
   return {
     async recall(message) {
-      const { uid: messageUId, sentAt: sentTime } = message
+      const { uid: messageUId, sentAt: sentTime, directedTo: directionalUserIdList } = message
+      const options = {
+        messageUId,
+        sentTime,
+        ...(directionalUserIdList && { directionalUserIdList }),
+      }
       await sdk.call('recallMessage', (api) =>
-        api.recallMessage(conversationToSdk(message), { messageUId, sentTime }),
+        api.recallMessage(conversationToSdk(message), options),
       )
     },
     async deleteForMe(conversation, messages) {
