@@ -166,6 +166,8 @@ export interface ChatFace extends MessageListFace {
   /** Null in one-to-one chats. */
   readonly members: MembersFace | null
   readonly position: PositionFace
+  /** The day a message was sent, in words; empty when the row is not here. */
+  dayOf(rowId: string): string
   readonly forwarding: ForwardingFace
   readonly voice: VoiceFace
 }

@@ -23,6 +23,7 @@ import { Selection } from './chat/selection'
 import { Voice } from './chat/voice'
 import { conversationName } from './conversation-row'
 import type { ConversationListStore } from './conversation-list-store'
+import { dayWords } from './date-words'
 import type { MessageListDependencies } from './message-list-store'
 import { messageRow, type RowContext } from './message-row'
 import { FILL_PAGE, WindowedListStore } from './windowed-list-store'
@@ -87,7 +88,10 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.receipts = new Receipts(list, members, { im, person, clock, profiles, isOnline, onSeen })
     this.position = new Position(this.window(), im, ownId, {
       kept: () => person.storage.read(`place.${key}`) ?? '',
-      keep: (uid) => person.storage.write(`place.${key}`, uid),
+      keep: (place) => {
+        if (place === '') person.storage.remove(`place.${key}`)
+        else person.storage.write(`place.${key}`, place)
+      },
     })
     this.voice = new Voice(list, person, to.player)
     this.forwarding = new Forwarding(list, {
@@ -174,6 +178,13 @@ export class ChatStore extends WindowedListStore implements ChatFace {
 
   setVisible(isVisible: boolean): void {
     runInAction(() => (this.isVisible = isVisible))
+    // Nobody tells an app in the background that it ends.
+    if (!isVisible) this.composing.keep()
+  }
+
+  dayOf(rowId: string): string {
+    const message = this.screens.get(rowId)
+    return message === undefined ? '' : dayWords(message.sentAt, this.to.clock.now())
   }
 
   setDraft(text: string): void {

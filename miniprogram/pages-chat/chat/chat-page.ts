@@ -10,7 +10,6 @@ import {
   firstUnreadRow,
   isAway,
   pictureUrls,
-  rowsInOrder,
   screenKeys,
   type RowsOnScreen,
 } from '../shared/message-rows'
@@ -72,7 +71,10 @@ export class ChatPage {
       title: () => chat.typing || chat.title,
       view: () => view.read(),
     })
-    const date = new FloatingDate(host, '#messages', '.chat__row', () => host.data)
+    const date = new FloatingDate(host, '#messages', '.chat__row', {
+      dayOf: (rowId) => chat.dayOf(rowId),
+      startsDay: (rowId) => findRow(chat, rowId)?.dateLabel !== '',
+    })
     const burning = new Burning((rows) => host.setData({ burning: rows }))
     const jumps = new Jumps(host, { chat, shell, scroller, window })
     const tellFailures = autorun(() => {
@@ -108,6 +110,7 @@ export class ChatPage {
     chat.setVisible(isShown)
     seen.setVisible(isShown)
     if (isShown) return
+    this.keepPlace()
     chat.voice.stop()
     shell.hide()
   }
@@ -123,12 +126,17 @@ export class ChatPage {
   }
 
   dispose(): void {
-    const { chat, seen, scroller } = this
-    const top = rowsInOrder(this.host.data).find(({ id }) => seen.isInSight(id))
-    chat.position.leaveAt(scroller.isAtEnd ? '' : (top?.id ?? ''))
+    const { chat } = this
+    this.keepPlace()
     for (const part of this.parts) part.dispose()
     for (const undo of this.undo) undo()
     chat.close()
+  }
+
+  /** The chat opens there again, also when the app ends in the background. */
+  private keepPlace(): void {
+    const { chat, scroller, date } = this
+    if (!chat.isLoading) chat.position.leaveAt(scroller.isAtEnd ? null : date.topmost)
   }
 
   private onSeen(rowIds: readonly string[]): void {

@@ -37,11 +37,6 @@ export class SeenRows {
     if (isVisible) this.tell()
   }
 
-  /** Whether the row was on screen when it was last looked at. */
-  isInSight(rowId: string): boolean {
-    return this.inSight.has(rowId)
-  }
-
   dispose(): void {
     if (this.timer !== undefined) clearTimeout(this.timer)
     this.observer?.disconnect()

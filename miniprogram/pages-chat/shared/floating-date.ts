@@ -1,4 +1,3 @@
-import { rowsInOrder, type RowsOnScreen } from './message-rows'
 import { rowElementId, type ScrollHost } from './message-scroller'
 
 /** Positions are asked for this often while the reader scrolls. */
@@ -6,10 +5,24 @@ const LOOK_EVERY_MS = 200
 /** The date goes this long after the reader stopped. */
 const STAYS_MS = 1200
 
+/** px from the top of the page. */
 interface Box {
   id: string
   top: number
   bottom: number
+}
+
+/** A row and how far its top stands below the list's, px; negative when a part of it is above. */
+export interface RowInPlace {
+  rowId: string
+  offset: number
+}
+
+export interface DatedRows {
+  /** The row's day in words. */
+  dayOf(rowId: string): string
+  /** Whether a date separator stands above the row's message, as a part of its box. */
+  startsDay(rowId: string): boolean
 }
 
 /**
@@ -17,6 +30,8 @@ interface Box {
  * draws `floatingDate`; it is empty when the day stands in the list itself or the reader rests.
  */
 export class FloatingDate {
+  /** Where the reader was when they last scrolled; null before that. */
+  topmost: RowInPlace | null = null
   private shown = ''
   private isLooking = false
   private hideTimer: ReturnType<typeof setTimeout> | undefined
@@ -25,8 +40,9 @@ export class FloatingDate {
   constructor(
     private readonly host: ScrollHost,
     private readonly list: string,
+    /** Selects the rows, whose element ids are `rowElementId`. */
     private readonly row: string,
-    private readonly rows: () => RowsOnScreen,
+    private readonly rows: DatedRows,
   ) {}
 
   onScroll(): void {
@@ -43,6 +59,8 @@ export class FloatingDate {
   }
 
   private look(): void {
+    // Whoever scrolls from here on is looked at once more.
+    this.isLooking = false
     if (this.isDisposed) return
     this.host
       .createSelectorQuery()
@@ -51,9 +69,10 @@ export class FloatingDate {
       .selectAll(this.row)
       .boundingClientRect()
       .exec((found) => {
-        this.isLooking = false
-        const [list, rows] = found as [Box | null, Box[]]
-        if (list) this.show(dayAt(this.rows(), list.top, rows))
+        const [list, boxes] = found as [Box | null, Box[]]
+        if (!list) return
+        this.topmost = topmostRow(list.top, boxes)
+        this.show(dayToShow(this.topmost, this.rows))
       })
   }
 
@@ -65,19 +84,21 @@ export class FloatingDate {
 }
 
 /**
- * The day of the topmost row that reaches below `top`.
+ * The first row that reaches below the top of the list.
  * @param boxes of the drawn rows, in any order.
- * @returns empty when that row's own date separator is in sight.
  */
-export function dayAt(rows: RowsOnScreen, top: number, boxes: readonly Box[]): string {
-  const below = boxes.filter((box) => box.bottom > top)
-  const topmost = below.reduce<Box | null>((a, b) => (a === null || b.top < a.top ? b : a), null)
-  if (topmost === null) return ''
-  let day = ''
-  for (const row of rowsInOrder(rows)) {
-    if (row.dateLabel !== '') day = row.dateLabel
-    if (rowElementId(row.id) !== topmost.id) continue
-    return row.dateLabel !== '' && topmost.top >= top ? '' : day
+export function topmostRow(listTop: number, boxes: readonly Box[]): RowInPlace | null {
+  let first: Box | undefined
+  for (const box of boxes) {
+    if (box.bottom > listTop && (first === undefined || box.top < first.top)) first = box
   }
-  return ''
+  if (first === undefined) return null
+  return { rowId: first.id.slice(rowElementId('').length), offset: first.top - listTop }
+}
+
+/** Empty when the row's own date separator is in sight. */
+export function dayToShow(topmost: RowInPlace | null, rows: DatedRows): string {
+  if (topmost === null) return ''
+  const { rowId, offset } = topmost
+  return offset >= 0 && rows.startsDay(rowId) ? '' : rows.dayOf(rowId)
 }

@@ -13,8 +13,8 @@ export interface LaterMessages {
   loadLater(): Promise<void>
 }
 
-/** Where a row comes to stand in the list. */
-export type RowPlace = 'top' | 'middle' | 'bottom'
+/** Where a row comes to stand in the list; a number is how far below its top, px. */
+export type RowPlace = 'top' | 'middle' | 'bottom' | number
 
 const NOTHING_LATER: LaterMessages = {
   hasLater: false,
@@ -128,10 +128,7 @@ export class MessageScroller {
       .exec((found) => {
         const [list, offset, row] = found as [Box | null, { scrollTop: number }, Box | null]
         if (!list || !row) return
-        const room = list.height - row.height
-        // A row taller than the list shows its beginning.
-        const above =
-          place === 'top' || room < 0 ? TOP_ROOM_PX : place === 'middle' ? room / 2 : room
+        const above = roomAbove(place, list.height - row.height)
         const scrollTop = offset.scrollTop + row.top - list.top - above
         this.host.setData({ scrollTop: this.nudge(Math.max(1, Math.round(scrollTop))) }, then)
       })
@@ -206,6 +203,13 @@ export class MessageScroller {
     this.nudges = (this.nudges + 1) % 8
     return offset + this.nudges / 8
   }
+}
+
+/** @param room px the list is taller than the row; a row taller than the list shows its beginning. */
+function roomAbove(place: RowPlace, room: number): number {
+  if (typeof place === 'number') return place
+  if (place === 'top' || room < 0) return TOP_ROOM_PX
+  return place === 'middle' ? room / 2 : room
 }
 
 /** Id of a row's element in the page. */

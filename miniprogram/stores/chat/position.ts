@@ -32,10 +32,16 @@ export interface ListWindow extends MessageListAccess {
   keepNear(screenKeys: readonly string[]): void
 }
 
-/** Where the reader left, by the server's id; empty for the bottom. */
+/** Where the reader left, as text; empty for the bottom. */
 export interface KeptPlace {
   kept(): string
-  keep(uid: string): void
+  keep(place: string): void
+}
+
+/** A message by the server's id, and how far below the top of the list it stood, px. */
+interface LeftPlace {
+  uid: string
+  offset: number
 }
 
 export class Position implements PositionFace {
@@ -188,17 +194,19 @@ export class Position implements PositionFace {
     this.aim(this.list.newestId, 'bottom', false)
   }
 
-  leaveAt(rowId: string): void {
-    this.place.keep(rowId === '' ? '' : (this.list.get(rowId)?.uid ?? ''))
+  leaveAt(place: { rowId: string; offset: number } | null): void {
+    const uid = place && this.list.get(place.rowId)?.uid
+    const left: LeftPlace | null = place && uid ? { uid, offset: place.offset } : null
+    this.place.keep(left === null ? '' : JSON.stringify(left))
   }
 
   /** Goes where the reader left; a place that is gone is no loss. */
   async restore(): Promise<void> {
-    const uid = this.place.kept()
-    if (uid === '') return
+    const left = leftPlace(this.place.kept())
+    if (left === null) return
     this.place.keep('')
     try {
-      await this.goTo(uid, 'top', false)
+      await this.goTo(left.uid, left.offset, false)
     } catch {
       // The newest messages are on screen already.
     }
@@ -260,4 +268,14 @@ export class Position implements PositionFace {
 export function firstUnread(messages: readonly Message[], unread: number): Message | undefined {
   const counted = messages.filter(({ isOwn, isCounted }) => !isOwn && isCounted)
   return unread <= 0 ? undefined : counted[counted.length - unread]
+}
+
+/** What storage holds may be of another version. */
+function leftPlace(kept: string): LeftPlace | null {
+  try {
+    const { uid, offset } = JSON.parse(kept) as Partial<LeftPlace>
+    return uid !== undefined && typeof offset === 'number' ? { uid, offset } : null
+  } catch {
+    return null
+  }
 }

@@ -205,23 +205,23 @@ describe('a reader who comes back', () => {
     const open = await OpenChat.of(courtyard, said(200))
     const { uid } = open.app.im.stored[40]
     await open.chat.position.toMessage(uid)
-    open.chat.position.leaveAt(uid)
+    open.chat.position.leaveAt({ rowId: uid, offset: -12 })
     open.chat.close()
     const again = open.app.stores.openChat('group:courtyard')
     await again.open()
-    expect(again.position.target).toMatchObject({ rowId: uid, at: 'top', flash: false })
+    expect(again.position.target).toMatchObject({ rowId: uid, at: -12, flash: false })
   })
 
   it('finds the newest message when it was left at the bottom, or the place is gone', async () => {
     const open = await OpenChat.of(courtyard, said(200))
     const gone = open.app.im.stored[40].uid
-    open.chat.position.leaveAt('')
+    open.chat.position.leaveAt(null)
     open.chat.close()
     const again = open.app.stores.openChat('group:courtyard')
     await again.open()
     expect(again.position.target).toBeNull()
     await again.position.toMessage(gone)
-    again.position.leaveAt(gone)
+    again.position.leaveAt({ rowId: gone, offset: 0 })
     again.close()
     open.app.im.stored.splice(40, 1)
     const last = open.app.stores.openChat('group:courtyard')
