@@ -11,6 +11,7 @@ import type { ContactSection, ConversationRow, MessageRow, RoomRow, Screen } fro
 import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { SessionStatus, StatusStrip } from '../models/session-status'
 import type {
+  BurningFace,
   ComposingFace,
   ForwardingFace,
   MentionPickerFace,
@@ -170,6 +171,7 @@ export interface ChatFace extends MessageListFace {
   dayOf(rowId: string): string
   readonly forwarding: ForwardingFace
   readonly voice: VoiceFace
+  readonly burning: BurningFace
 }
 
 export interface RoomFace extends MessageListFace {

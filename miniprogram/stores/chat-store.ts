@@ -11,6 +11,7 @@ import type { AppApi } from '../services/api/app-api'
 import type { OutboxDraft } from '../services/outbox/outbox'
 import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { ChatFace, SendOutcome, SentContent } from './app-stores'
+import type { Burns } from './burns'
 import { Burning } from './chat/burning'
 import { Composing } from './chat/composing'
 import { Forwarding } from './chat/forwarding'
@@ -37,6 +38,7 @@ export interface ChatDependencies extends MessageListDependencies {
   conversations: ConversationListStore
   api: AppApi
   player: AudioPlayer
+  burns: Burns
 }
 
 /** One open one-to-one or group conversation. Made by the page, closed by the page. */
@@ -46,12 +48,12 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   readonly selection: Selection
   readonly composing: Composing
   readonly mentions: MentionPicker
+  readonly members: GroupMembers | null
   readonly receipts: Receipts
   readonly position: Position
   readonly forwarding: Forwarding
-  readonly members: GroupMembers | null
   readonly voice: Voice
-  private readonly burning: Burning
+  readonly burning: Burning
   private isVisible = true
   /** False while it is being cleared, and from a refusal until the next `online`. */
   private canClearUnread = true
@@ -68,13 +70,12 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     const list = this.access()
     const nameOf = (userId: string) => profiles.nameOf(userId)
     const { userId: ownId, drafts } = person
-    const key = conversationKey(ref)
-    const onTyped = (text: string) => this.tellTyping(text)
-    const burn = (rowId: string) => this.actions.deleteEverywhere([rowId])
     const isGroup = ref.kind === 'group'
     const members = isGroup ? new GroupMembers(ref.targetId, ownId, api, profiles) : null
     this.members = members
-    this.burning = new Burning(list, clock, burn)
+    const key = conversationKey(ref)
+    const onTyped = (text: string) => this.tellTyping(text)
+    this.burning = new Burning(list, to.burns, clock)
     const onOpened = (rowId: string) => this.burning.opened(rowId)
     this.actions = new MessageActions(list, { im, api, person, profiles, onOpened })
     this.selection = new Selection(list)
@@ -139,6 +140,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.openedAt = this.to.im.serverNow()
     this.start()
     this.undo.push(this.actions.start(), this.mentions.start(), this.receipts.start())
+    this.undo.push(this.burning.start())
     const { session, person, conversations } = this.to
     conversations.clearMark(this.key)
     this.undo.push(
@@ -169,7 +171,6 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.isOpen = false
     this.stop()
     this.voice.stop()
-    this.burning.stop()
     this.composing.keep()
     const { cache } = this.to.person
     if (this.completeUntil > 0 && !this.position.hasLater)
@@ -201,6 +202,11 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     return outcome
   }
 
+  /** Whatever is sent goes to those, and as quietly, as the composer says. */
+  protected override add(draft: OutboxDraft): SendOutcome {
+    return super.add({ ...draft, ...this.composing.manner })
+  }
+
   sendContent(content: SentContent): SendOutcome {
     const outcome = this.add({ content })
     if (outcome === 'accepted') this.backToNewest()
@@ -211,11 +217,6 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     const outcome = await super.sendMedia(media)
     if (outcome === 'accepted') this.backToNewest()
     return outcome
-  }
-
-  /** Whatever is sent goes to those, and as quietly, as the composer says. */
-  protected override add(draft: OutboxDraft): SendOutcome {
-    return super.add({ ...draft, ...this.composing.manner })
   }
 
   /** What one sends stands below the newest message, so the reader goes there. */

@@ -80,6 +80,7 @@ function previewWords(
   profiles: ProfileStore,
 ): string {
   if (message === null) return ''
+  if (message.burnSeconds) return t('chat.burnSelf')
   const words = contentWords(message.content, ownId, (userId) => profiles.nameOf(userId))
   const isLine = message.content.type === 'notice' || message.content.type === 'recalled'
   const senderName = isGroup && !message.isOwn && !isLine ? profiles.nameOf(message.senderId) : ''

@@ -11,6 +11,7 @@ import type { Session } from '../services/session/session'
 import type { MediaPreparation } from '../services/upload/media-preparation'
 import type { AppStores, ChatFace, RoomFace } from './app-stores'
 import type { NoticesFace } from './contacts/contact-faces'
+import { Burns } from './burns'
 import { ChatStore } from './chat-store'
 import { ContactRequests } from './contacts/contact-requests'
 import { NoticesStore } from './contacts/notices-store'
@@ -47,11 +48,13 @@ export class Stores implements AppStores {
   readonly rooms: RoomListStore
   readonly me: MeStore
   readonly settings: SettingsStore
+  private readonly burns: Burns
 
   constructor(private readonly to: StoreDependencies) {
     configure({ enforceActions: 'always' })
     const { api, im, session, scope, clock, storage, systemLanguage, wechatCode, useServer } = to
     this.settings = new SettingsStore(storage, systemLanguage)
+    this.burns = new Burns({ im, session, scope, clock })
     this.profiles = new ProfileStore(api, scope, clock)
     const { profiles } = this
     this.contacts = new ContactsStore(api, profiles, scope)
@@ -80,8 +83,9 @@ export class Stores implements AppStores {
   openChat(key: ConversationKey): ChatFace {
     const ref = parseConversationKey(key)
     if (ref === null) throw new Error(`not a conversation key: ${key}`)
-    const { profiles, conversations } = this
-    return new ChatStore(ref, { ...this.to, profiles, conversations, person: this.person() })
+    const { profiles, conversations, burns } = this
+    const person = this.person()
+    return new ChatStore(ref, { ...this.to, profiles, conversations, burns, person })
   }
 
   /** @throws Error when nobody is signed in or the key is none. */

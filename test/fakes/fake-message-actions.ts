@@ -3,7 +3,7 @@ import { conversationKey } from '../../miniprogram/models/conversation'
 import type { Message } from '../../miniprogram/models/message'
 import type { MessageContent } from '../../miniprogram/models/message-content'
 import { ImError } from '../../miniprogram/services/im/im-error'
-import type { ImMessageActions } from '../../miniprogram/services/im/im-features'
+import type { ImMessageActions, SentMessage } from '../../miniprogram/services/im/im-features'
 
 /** Actions on the messages a fake cloud has stored. */
 export class FakeMessageActions implements ImMessageActions {
@@ -18,7 +18,7 @@ export class FakeMessageActions implements ImMessageActions {
     this.drop((message) => message.uid === uid)
   }
 
-  async deleteForMe(_ref: ConversationRef, messages: readonly Message[]): Promise<void> {
+  async deleteForMe(_ref: ConversationRef, messages: readonly SentMessage[]): Promise<void> {
     this.called('deleteForMe')
     const uids = new Set(messages.map(({ uid }) => uid))
     this.drop(({ uid }) => uids.has(uid))
@@ -55,6 +55,10 @@ export class FakeMessageActions implements ImMessageActions {
     return this.cloud.stored.filter(
       (message) => message.conversationKey === key && uids.includes(message.uid),
     )
+  }
+
+  async tellBurning(_ref: ConversationRef, uids: readonly string[]): Promise<void> {
+    this.called(`tellBurning ${uids.join()}`)
   }
 
   private called(name: string): void {

@@ -17,7 +17,6 @@ import { MessageScroller } from '../shared/message-scroller'
 import { rememberChat } from '../shared/open-chats'
 import { appStores, PageShell } from '../../pages/shared/page-shell'
 import { ScreenWindow } from '../../pages/shared/screen-window'
-import { Burning } from './burning'
 import { ChatView } from './chat-view'
 import { Jumps } from './jump'
 import { SeenRows } from './seen-rows'
@@ -41,7 +40,6 @@ export class ChatPage {
   readonly shell: PageShell
   readonly scroller: MessageScroller
   readonly date: FloatingDate
-  readonly burning: Burning
   private readonly seen: SeenRows
   private readonly parts: readonly { dispose(): void }[]
   private readonly undo: readonly (() => void)[]
@@ -57,7 +55,7 @@ export class ChatPage {
       onNear: (keys) => chat.position.setNear(keys),
       isAway: (screenKey) => isAway(host.data, screenKey),
     })
-    const seen = new SeenRows(host, '#messages', '.chat__row', (rowIds) => this.onSeen(rowIds))
+    const seen = new SeenRows(host, '#messages', '.chat__row', (rowIds) => chat.receipts.rowsSeen(rowIds))
     const view = new ChatView(chat, stores.session, stores.settings)
     const rowsHost = {
       setData: (patch: Record<string, unknown>) => {
@@ -75,7 +73,6 @@ export class ChatPage {
       dayOf: (rowId) => chat.dayOf(rowId),
       startsDay: (rowId) => findRow(chat, rowId)?.dateLabel !== '',
     })
-    const burning = new Burning((rows) => host.setData({ burning: rows }))
     const jumps = new Jumps(host, { chat, shell, scroller, window })
     const tellFailures = autorun(() => {
       const { failure } = chat.voice
@@ -86,8 +83,7 @@ export class ChatPage {
     this.scroller = scroller
     this.seen = seen
     this.date = date
-    this.burning = burning
-    this.parts = [burning, jumps, seen, date, window, shell]
+    this.parts = [jumps, seen, date, window, shell]
     this.undo = [tellFailures, rememberChat(chat)]
   }
 
@@ -137,16 +133,6 @@ export class ChatPage {
   private keepPlace(): void {
     const { chat, scroller, date } = this
     if (!chat.isLoading) chat.position.leaveAt(scroller.isAtEnd ? null : date.topmost)
-  }
-
-  private onSeen(rowIds: readonly string[]): void {
-    this.chat.receipts.rowsSeen(rowIds)
-    for (const id of rowIds) {
-      const row = this.row(id)
-      if (row && row.burnSeconds > 0 && !row.isOwn && row.media === null) {
-        this.burning.light(id, row.burnSeconds)
-      }
-    }
   }
 }
 

@@ -38,6 +38,7 @@ export class ChatView {
       failedText:
         actions.failedCount > 1 ? t('chat.failedCount', { count: actions.failedCount }) : '',
       playingId: chat.voice.playingId,
+      burning: chat.burning.secondsLeft,
       // What the app itself tells is read, not answered.
       isNotices: chat.key.startsWith('system:'),
       isSelecting: selection.isActive,

@@ -7,7 +7,7 @@ export interface ImMessageActions {
   /** For everybody, within the cloud's time limit. @throws `RECALL_NOT_ALLOWED`, `RECALL_FAILED`. */
   recall(message: Message): Promise<void>
   /** For oneself only; at most 100 of one conversation. */
-  deleteForMe(conversation: ConversationRef, messages: readonly Message[]): Promise<void>
+  deleteForMe(conversation: ConversationRef, messages: readonly SentMessage[]): Promise<void>
   /** For oneself only: everything up to this server time, Unix ms. */
   clearHistory(conversation: ConversationRef, until: number): Promise<void>
   /** @throws `EDIT_TOO_LATE`, `NOT_EDITABLE`. */
@@ -17,7 +17,12 @@ export interface ImMessageActions {
   removeExpansion(message: Message, keys: readonly string[]): Promise<void>
   /** Those that still exist. */
   find(conversation: ConversationRef, uids: readonly string[]): Promise<Message[]>
+  /** One-to-one: tells the sender that these were opened and burn from now on. */
+  tellBurning(conversation: ConversationRef, uids: readonly string[]): Promise<void>
 }
+
+/** What the cloud needs to know of a message to find it. */
+export type SentMessage = Pick<Message, 'uid' | 'sentAt' | 'isOwn'>
 
 export interface ReadSummary {
   uid: string

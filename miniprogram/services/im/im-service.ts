@@ -51,6 +51,8 @@ export interface OutgoingMessage {
   isSilent?: boolean
   canExpand?: boolean
   expansion?: Record<string, string>
+  /** Seconds it stays once opened. */
+  burnSeconds?: number
 }
 
 export interface ConversationPage {
@@ -116,6 +118,8 @@ export interface ImEvents {
   /** Group: somebody has read these. */
   readBy: { conversation: ConversationRef; userId: string; uids: string[] }
   readCounts: { conversation: ConversationRef; summaries: ReadSummary[] }
+  /** One-to-one: these burn from now on, since they were opened by whom they were sent to. */
+  burning: { conversation: ConversationRef; uids: string[] }
   /** Another device of ours has read a conversation up to this server time, Unix ms. */
   readElsewhere: { conversation: ConversationRef; until: number }
   /** Tags were made, renamed or removed elsewhere. */

@@ -35,6 +35,8 @@ export interface OutboxDraft {
   directedTo?: string[]
   /** Makes no sound at the others'. */
   isSilent?: boolean
+  /** Seconds it stays once opened. */
+  burnSeconds?: number
 }
 
 export interface OutboxDependencies {
@@ -232,11 +234,11 @@ export class Outbox {
     const current = this.entries.get(entry.clientId) ?? entry
     const firstTriedAt = current.firstTriedAt || this.to.im.serverNow()
     this.update(current, { state: 'trying', tries: current.tries + 1, firstTriedAt })
-    const { clientId, content, mentions, directedTo, isSilent } = current
+    const { clientId, content, mentions, directedTo, isSilent, burnSeconds } = current
     // Reactions are pairs put on a message later; the cloud allows that where the sender did.
     const { kind } = entry.conversation
     const canExpand = kind === 'private' || kind === 'group'
-    const extras = { mentions, directedTo, isSilent, canExpand }
+    const extras = { mentions, directedTo, isSilent, burnSeconds, canExpand }
     const outgoing: OutgoingMessage = { clientId, content, ...extras }
     return this.acknowledged(this.to.im.send(entry.conversation, outgoing))
   }

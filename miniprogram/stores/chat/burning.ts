@@ -1,19 +1,40 @@
+import { makeObservable, observable, runInAction } from 'mobx-miniprogram'
+
+import { conversationKey, type ConversationKey } from '../../models/conversation'
 import type { Clock } from '../../utils/clock'
+import type { Burns } from '../burns'
+import type { BurningFace } from './chat-faces'
 import type { MessageListAccess } from './message-list-access'
 
 /** These are read once they are on screen; all others once they were opened. */
 const READ_ON_SIGHT = new Set(['text', 'quote', 'custom', 'location', 'card', 'contact'])
 
-/** Others' messages that go for good some seconds after they were read. */
-export class Burning {
-  private readonly lit = new Set<string>()
-  private readonly cancels = new Set<() => void>()
+/** Messages of one chat that burn after reading: which were read, and how long they stay. */
+export class Burning implements BurningFace {
+  secondsLeft: Readonly<Record<string, number>> = {}
+  private cancelTick: (() => void) | null = null
 
   constructor(
     private readonly list: MessageListAccess,
+    private readonly burns: Burns,
     private readonly clock: Clock,
-    private readonly remove: (rowId: string) => Promise<void>,
-  ) {}
+  ) {
+    makeObservable(this, { secondsLeft: observable.ref })
+  }
+
+  /** @returns a function that undoes it. */
+  start(): () => void {
+    const undo = [
+      this.burns.events.on('lit', ({ key }) => key === this.key && this.tick()),
+      this.burns.events.on('burnt', ({ key, uid }) => {
+        const message = key === this.key ? this.list.findByUid(uid) : undefined
+        if (message !== undefined) this.list.remove([message.id])
+      }),
+      () => this.cancelTick?.(),
+    ]
+    this.tick()
+    return () => undo.forEach((one) => one())
+  }
 
   seen(rowIds: readonly string[]): void {
     for (const id of rowIds) {
@@ -23,25 +44,24 @@ export class Burning {
 
   opened(rowId: string): void {
     const message = this.list.get(rowId)
-    if (!message?.burnSeconds || message.isOwn || this.lit.has(rowId)) return
-    this.lit.add(rowId)
-    const cancel = this.clock.after(message.burnSeconds * 1_000, () => {
-      this.cancels.delete(cancel)
-      this.burn(rowId)
-    })
-    this.cancels.add(cancel)
+    if (message?.burnSeconds) this.burns.light(message)
   }
 
-  /** The chat is left: what was read is gone when it is opened again. */
-  stop(): void {
-    for (const cancel of this.cancels) cancel()
-    this.cancels.clear()
-    for (const rowId of this.lit) this.burn(rowId)
+  private tick(): void {
+    this.cancelTick?.()
+    const left: Record<string, number> = {}
+    for (const [uid, seconds] of this.burns.secondsLeft(this.key)) {
+      const id = this.list.findByUid(uid)?.id
+      if (id !== undefined) left[id] = seconds
+    }
+    const isQuiet = Object.keys(left).length === 0
+    if (!isQuiet || Object.keys(this.secondsLeft).length > 0) {
+      runInAction(() => (this.secondsLeft = left))
+    }
+    this.cancelTick = isQuiet ? null : this.clock.after(1_000, () => this.tick())
   }
 
-  /** A refusal leaves it for the next time it is read. */
-  private burn(rowId: string): void {
-    this.lit.delete(rowId)
-    this.remove(rowId).catch(() => undefined)
+  private get key(): ConversationKey {
+    return conversationKey(this.list.ref)
   }
 }

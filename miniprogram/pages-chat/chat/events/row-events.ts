@@ -19,9 +19,8 @@ export const rowEvents = Behavior({
     },
     async openRow(row: MessageRow): Promise<void> {
       const page = chatPages.of(this)
-      const { chat, burning } = page
+      const { chat } = page
       chat.actions.opened(row.id)
-      if (row.burnSeconds > 0 && !row.isOwn) burning.light(row.id, row.burnSeconds)
       if (row.type === 'voice') return chat.voice.toggle(row.id)
       if (row.type === 'combine') {
         const query = `key=${encodeURIComponent(chat.key)}&id=${encodeURIComponent(row.id)}`

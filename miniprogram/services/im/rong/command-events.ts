@@ -2,7 +2,7 @@ import type { IAReceivedMessage, IExpansionListenerData } from '@rongcloud/imlib
 
 import type { Emitter } from '../../../utils/emitter'
 import type { ImEvents } from '../im-service'
-import { kindFromSdk } from './mapping'
+import { BURN_NOTICE, kindFromSdk } from './mapping'
 
 /** Messages that change something instead of saying something. */
 export function tellCommand(raw: IAReceivedMessage, emitter: Emitter<ImEvents>): void {
@@ -20,6 +20,10 @@ export function tellCommand(raw: IAReceivedMessage, emitter: Emitter<ImEvents>):
       byUserId: raw.senderUserId,
       isAdmin,
     })
+  }
+  if (raw.messageType === BURN_NOTICE && Array.isArray(fields.burnMessageUIds)) {
+    const uids = fields.burnMessageUIds.filter((uid) => typeof uid === 'string')
+    emitter.emit('burning', { conversation, uids })
   }
   if (raw.messageType === 'RC:CmdMsg' || raw.messageType === 'RC:CmdNtf') {
     emitter.emit('command', {

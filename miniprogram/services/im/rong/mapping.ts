@@ -83,11 +83,21 @@ export function conversationFromSdk(raw: IAReceivedConversation): Conversation |
   }
 }
 
+/** What the vendor's phone clients tell a sender once one of theirs was opened: `{ burnMessageUIds: string[] }`. */
+export const BURN_NOTICE = 'RC:BurnNoticeMsg'
+
+/** A day: no phone's timer waits for ever. */
+const MAX_BURN_SECONDS = 86_400
+
+export function burnToSdk(burnSeconds: number | undefined): Record<string, unknown> {
+  return burnSeconds ? { isBurnAfterRead: true, burnDuration: burnSeconds } : {}
+}
+
 /** `isBurnAfterRead`, `burnDuration`: fields the vendor's phone clients put into the content. */
 function burnOf({ isBurnAfterRead, burnDuration }: Record<string, unknown>): {
   burnSeconds?: number
 } {
-  const seconds = typeof burnDuration === 'number' ? Math.max(0, burnDuration) : 0
+  const seconds = typeof burnDuration === 'number' ? Math.min(burnDuration, MAX_BURN_SECONDS) : 0
   return isBurnAfterRead === true && seconds > 0 ? { burnSeconds: seconds } : {}
 }
 

@@ -36,6 +36,8 @@ import { receipts } from './features/receipts'
 import { roomEntries } from './features/room-entries'
 import { tags } from './features/tags'
 import {
+  BURN_NOTICE,
+  burnToSdk,
   conversationFromSdk,
   conversationToSdk,
   extraWithClientId,
@@ -54,6 +56,7 @@ const VENDOR_TYPES: CustomType[] = [
   { objectName: 'RC:CardMsg', isPersisted: true, isCounted: true, isStatus: false },
   { objectName: 'RC:ContactNtf', isPersisted: true, isCounted: true, isStatus: false },
   { objectName: 'RC:ProfileNtf', isPersisted: true, isCounted: false, isStatus: false },
+  { objectName: BURN_NOTICE, isPersisted: false, isCounted: false, isStatus: false },
 ]
 
 const READ_TOLD_AFTER_MS = 1_000
@@ -197,6 +200,7 @@ export class RongImService implements ImService {
       ...fields,
       extra: extraWithClientId(outgoing.clientId),
       ...(outgoing.mentions && { mentionedInfo: mentionsToSdk(outgoing.mentions) }),
+      ...burnToSdk(outgoing.burnSeconds),
     }
     const sending = this.sdk.call('sendMessage', (sdk) =>
       sdk.sendMessage(

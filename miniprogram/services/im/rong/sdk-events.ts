@@ -1,6 +1,6 @@
 import type { Emitter } from '../../../utils/emitter'
 import type { ImEvents } from '../im-service'
-import { conversationFromSdk, kindFromSdk, messageFromSdk } from './mapping'
+import { BURN_NOTICE, conversationFromSdk, kindFromSdk, messageFromSdk } from './mapping'
 import { expansionEvents, tellCommand } from './command-events'
 import { listenToReceipts } from './receipt-events'
 import { roomEvents } from './room-events'
@@ -16,6 +16,7 @@ const COMMANDS = new Set([
   'RC:CmdNtf',
   'RC:chrmKVNotiMsg',
   'RC:MsgExMsg',
+  BURN_NOTICE,
   // Who has read what. The SDK has its own events for these, but hands some on as messages too: a
   // person's own, when they come back to a restarted app or to another device.
   'RC:SRSMsg',

@@ -28,6 +28,7 @@ const EVENTS: Record<keyof ImEvents, true> = {
   readBy: true,
   readCounts: true,
   readElsewhere: true,
+  burning: true,
   tagsChanged: true,
   conversationTagsChanged: true,
   command: true,

@@ -58,6 +58,7 @@ export const V2_SURFACE: [v2: string, ...ours: string[]][] = [
   ['message editing', 'messageActions.edit', 'on edited'],
   ['getHistoryMessages', 'history'],
   ['messages by id', 'messageActions.find'],
+  ['burn after reading', 'messageActions.tellBurning', 'on burning'],
   ['deleteRemoteMessages', 'messageActions.deleteForMe'],
   ['clearRemoteHistoryMessages', 'messageActions.clearHistory'],
   ['updateMessageExpansion', 'messageActions.setExpansion'],

@@ -3,7 +3,7 @@ import type { IAReceivedMessage } from '@rongcloud/imlib-next'
 import type { Message } from '../../../../models/message'
 import type { ImMessageActions } from '../../im-features'
 import { contentToSdk } from '../content-to-sdk'
-import { conversationToSdk, extraWithClientId, messageFromSdk } from '../mapping'
+import { BURN_NOTICE, conversationToSdk, extraWithClientId, messageFromSdk } from '../mapping'
 import type { SdkCaller } from '../sdk-caller'
 
 /** `enum MessageDirection`. */
@@ -69,6 +69,14 @@ export function messageActions(sdk: SdkCaller): ImMessageActions {
       return results
         .map(({ message }) => (message ? messageFromSdk(message) : null))
         .filter((message) => message !== null)
+    },
+    async tellBurning(conversation, uids) {
+      await sdk.call('sendMessage', (api) =>
+        api.sendMessage(
+          conversationToSdk(conversation),
+          new api.BaseMessage(BURN_NOTICE, { burnMessageUIds: [...uids] }, false, false),
+        ),
+      )
     },
   }
 }
