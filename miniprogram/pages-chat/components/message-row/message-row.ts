@@ -4,8 +4,9 @@ import type { MessageRow } from '../../../models/rows'
  * One message of a chat, with the date and the unread divider above it where they belong.
  * Events: `retry {id}`, `open {id}` (picture, voice, file, place, card, chat history, contact), `person {userId}`,
  * `mention {userId}` on a long press of a picture, `menu {id, x, y}` on a long press of the bubble (px of the window),
- * `quoted {id}`, `react {id, emoji}`, `readers {id}`, `reedit {id}`, `cancel {id}` of an upload, `toggle {id}` while
- * selecting, `part {kind, text}` for a tapped link or number, `act {id, name}` for a button of a custom card.
+ * `quoted {id}`, `react {id, emoji}`, `reactors {id}` on a long press of a reaction, `readers {id}`, `reedit {id}`,
+ * `cancel {id}` of an upload, `toggle {id}` while selecting, `part {kind, text}` for a tapped link or number,
+ * `act {id, name}` for a button of a custom card. A tapped mention is `person`, too.
  */
 Component({
   properties: {
@@ -52,10 +53,14 @@ Component({
       const { emoji } = event.currentTarget.dataset as { emoji: string }
       this.triggerEvent('react', { id: this.rowId(), emoji })
     },
+    onReactionLongPress() {
+      this.tell('reactors')
+    },
     onPartTap(event: WechatMiniprogram.TouchEvent) {
-      const { kind, text } = event.currentTarget.dataset as { kind: string; text: string }
-      if (kind === 'text') this.tell('open')
-      else this.triggerEvent('part', { kind, text })
+      const { kind, text, user } = event.currentTarget.dataset as Record<string, string>
+      if (kind === 'mention' && user) this.triggerEvent('person', { userId: user })
+      else if (kind === 'link' || kind === 'phone') this.triggerEvent('part', { kind, text })
+      else this.tell('open')
     },
     onActTap(event: WechatMiniprogram.TouchEvent) {
       const { name } = event.currentTarget.dataset as { name: string }
