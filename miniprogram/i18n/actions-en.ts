@@ -60,6 +60,8 @@ export const actionsEn: Record<keyof typeof actionsZhCn, string> = {
   'chat.unheard': 'not played',
   'chat.burn': 'Burns after reading · gone {count} s after opening',
   'chat.burnSelf': 'Burns after reading',
+  'chat.burnOwn': 'Burn',
+  'chat.original': 'Full size',
   'chat.readBy': 'Read by {count}',
   'chat.unreadBy': 'Not read by {count}',
   'chat.readNobody': 'Nobody has read it yet',

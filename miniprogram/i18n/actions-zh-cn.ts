@@ -59,6 +59,8 @@ export const actionsZhCn = {
   'chat.unheard': '未听',
   'chat.burn': '阅后即焚 · 点开后 {count} 秒消失',
   'chat.burnSelf': '阅后即焚',
+  'chat.burnOwn': '阅后即焚',
+  'chat.original': '原图',
   'chat.readBy': '{count} 人已读',
   'chat.unreadBy': '{count} 人未读',
   'chat.readNobody': '还没有人读',

@@ -12,7 +12,7 @@ import type { OutboxDraft } from '../services/outbox/outbox'
 import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { ChatFace, SendOutcome, SentContent } from './app-stores'
 import type { Burns } from './burns'
-import { Burning } from './chat/burning'
+import { Burning, burnSecondsOf } from './chat/burning'
 import { Composing } from './chat/composing'
 import { Forwarding } from './chat/forwarding'
 import { GroupMembers } from './chat/group-members'
@@ -204,7 +204,10 @@ export class ChatStore extends WindowedListStore implements ChatFace {
 
   /** Whatever is sent goes to those, and as quietly, as the composer says. */
   protected override add(draft: OutboxDraft): SendOutcome {
-    return super.add({ ...draft, ...this.composing.manner })
+    const { manner, isBurning } = this.composing
+    const burns = isBurning && this.ref.kind === 'private'
+    const burnSeconds = burns ? burnSecondsOf(draft.content) : undefined
+    return super.add({ ...draft, ...manner, ...(burnSeconds && { burnSeconds }) })
   }
 
   sendContent(content: SentContent): SendOutcome {

@@ -87,7 +87,11 @@ export class ChatView {
       { name: 'file', text: t('chat.file'), icon: 'file' },
       { name: 'place', text: t('chat.place'), icon: 'place' },
       { name: 'contact', text: t('chat.contactCard'), icon: 'card' },
+      { name: 'original', text: t('chat.original'), icon: 'picture', isOn: composing.isOriginal },
       { name: 'silent', text: t('chat.silent'), icon: 'bell-off', isOn: composing.isSilent },
+      ...(key.startsWith('private:')
+        ? [{ name: 'burn', text: t('chat.burnOwn'), icon: 'burn', isOn: composing.isBurning }]
+        : []),
     ]
   }
 }

@@ -1,6 +1,7 @@
 import { makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
 import { conversationKey, type ConversationKey } from '../../models/conversation'
+import type { MessageContent } from '../../models/message-content'
 import type { Clock } from '../../utils/clock'
 import type { Burns } from '../burns'
 import type { BurningFace } from './chat-faces'
@@ -8,6 +9,25 @@ import type { MessageListAccess } from './message-list-access'
 
 /** These are read once they are on screen; all others once they were opened. */
 const READ_ON_SIGHT = new Set(['text', 'quote', 'custom', 'location', 'card', 'contact'])
+
+/** Read at a child's pace; no less than so long, and pictures and the like so long. */
+const CHARACTERS_A_SECOND = 5
+const SHORTEST_SECONDS = 10
+const LOOKING_SECONDS = 30
+
+/** How long an own message that burns stays once it was opened. */
+export function burnSecondsOf(content: MessageContent): number {
+  switch (content.type) {
+    case 'text':
+    case 'quote':
+      return Math.max(SHORTEST_SECONDS, Math.ceil(content.text.length / CHARACTERS_A_SECOND))
+    case 'voice':
+    case 'video':
+      return Math.ceil(content.durationSeconds) + SHORTEST_SECONDS
+    default:
+      return LOOKING_SECONDS
+  }
+}
 
 /** Messages of one chat that burn after reading: which were read, and how long they stay. */
 export class Burning implements BurningFace {

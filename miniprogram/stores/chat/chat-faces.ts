@@ -102,6 +102,12 @@ export interface ComposingFace {
   /** What is sent makes no sound at the others', until it is set back. */
   readonly isSilent: boolean
   setSilent(isSilent: boolean): void
+  /** One-to-one: what is sent goes for good some seconds after it was read, until this is set back. */
+  readonly isBurning: boolean
+  setBurning(isBurning: boolean): void
+  /** Pictures are sent as they are, not made smaller, until this is set back. */
+  readonly isOriginal: boolean
+  setOriginal(isOriginal: boolean): void
   /** Only these members of the group receive what is sent, until it is set back; empty for everybody. */
   readonly directedTo: readonly string[]
   setDirectedTo(userIds: readonly string[]): void

@@ -52,6 +52,8 @@ export class Composing implements ComposingFace {
   editingId = ''
   revision = 0
   isSilent = false
+  isBurning = false
+  isOriginal = false
   directedTo: readonly string[] = []
 
   constructor(
@@ -71,6 +73,8 @@ export class Composing implements ComposingFace {
       editingId: observable,
       revision: observable,
       isSilent: observable,
+      isBurning: observable,
+      isOriginal: observable,
       directedTo: observable.ref,
       text: computed,
       cursor: computed,
@@ -85,6 +89,8 @@ export class Composing implements ComposingFace {
       reEdit: action,
       clear: action,
       setSilent: action,
+      setBurning: action,
+      setOriginal: action,
       setDirectedTo: action,
     })
   }
@@ -179,6 +185,14 @@ export class Composing implements ComposingFace {
 
   setSilent(isSilent: boolean): void {
     this.isSilent = isSilent
+  }
+
+  setBurning(isBurning: boolean): void {
+    this.isBurning = isBurning
+  }
+
+  setOriginal(isOriginal: boolean): void {
+    this.isOriginal = isOriginal
   }
 
   setDirectedTo(userIds: readonly string[]): void {

@@ -44,6 +44,14 @@ export const composerEvents = Behavior({
         chat.composing.setSilent(!chat.composing.isSilent)
         return
       }
+      if (name === 'burn') {
+        chat.composing.setBurning(!chat.composing.isBurning)
+        return
+      }
+      if (name === 'original') {
+        chat.composing.setOriginal(!chat.composing.isOriginal)
+        return
+      }
       if (name === 'contact') {
         const key = encodeURIComponent(chat.key)
         await wx.navigateTo({ url: `/pages-chat/people/people?key=${key}` })

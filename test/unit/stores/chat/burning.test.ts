@@ -1,6 +1,6 @@
 import { settled } from '../../../fakes/fake-clock'
 import { AppOnFakes } from '../../../fakes/app-on-fakes'
-import { chen, OpenChat, rowsOf } from './open-chat'
+import { chen, courtyard, OpenChat, rowsOf } from './open-chat'
 
 const voice = { type: 'voice', url: 'v', durationSeconds: 1, isLegacyAmr: false } as const
 
@@ -108,5 +108,20 @@ describe('a message that burns after reading', () => {
     const open = await OpenChat.of(chen)
     const { uid } = open.hear({ burnSeconds: 10 })
     expect(open.chat.actions.actionsOf(uid)).toEqual(['select', 'report', 'delete'])
+  })
+
+  it('is sent so while the composer says so, in one-to-one chats only', async () => {
+    const open = await OpenChat.of(chen)
+    open.chat.composing.setBurning(true)
+    await open.say('short')
+    await open.say('long words '.repeat(10))
+    open.chat.composing.setBurning(false)
+    await open.say('for good')
+    expect(open.app.im.stored.map(({ burnSeconds }) => burnSeconds)).toEqual([10, 22, undefined])
+    expect(open.rows().map(({ burnSeconds }) => burnSeconds)).toEqual([10, 22, 0])
+    const group = await OpenChat.of(courtyard)
+    group.chat.composing.setBurning(true)
+    await group.say('to all')
+    expect(group.app.im.stored[0].burnSeconds).toBeUndefined()
   })
 })
