@@ -80,7 +80,7 @@ export class ChatView {
   }
 
   private attachments(): PlusItem[] {
-    const { composing } = this.chat
+    const { composing, key } = this.chat
     return [
       { name: 'photo', text: t('chat.photo'), icon: 'picture' },
       { name: 'video', text: t('chat.video'), icon: 'video' },
