@@ -228,22 +228,34 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.position.toNewest().catch(() => runInAction(() => this.showKept()))
   }
 
-  /** The change shows at once; a refusal takes it back and leaves the words in the composer. */
   private finishEdit(text: string): SendOutcome {
-    const message = this.screens.get(this.composing.editingId)
-    if (text.trim() === '') return 'empty'
-    const content = message && editedContent(message.content, text)
-    if (message === undefined || content === undefined) return 'refused'
-    runInAction(() => (this.composerFailure = ''))
+    const refusal = this.refusal(text)
+    if (refusal !== null) return refusal
+    const uid = this.composing.editingId
+    this.composerFailure = ''
     this.composing.endEdit()
-    this.put([{ ...message, content, isEdited: true }])
-    this.to.im.messageActions.edit(message, content).catch((error: unknown) => {
-      this.put([message])
-      this.composing.startEdit(message.id)
-      this.composing.input(text, text.length)
-      runInAction(() => (this.composerFailure = errorWords(error)))
-    })
+    void this.edit(uid, text)
     return 'accepted'
+  }
+
+  /** The change shows at once; a refusal takes it back and leaves the words in the composer. */
+  private async edit(uid: string, text: string): Promise<void> {
+    const shown = this.screens.findByUid(uid)
+    try {
+      const message = shown ?? (await this.to.im.messageActions.find(this.ref, [uid]))[0]
+      const content = message && editedContent(message.content, text)
+      if (content === undefined) return this.editRefused(uid, text, t('chat.quoteGone'))
+      if (shown) this.put([{ ...shown, content, isEdited: true }])
+      await this.to.im.messageActions.edit(message, content)
+    } catch (error) {
+      if (shown) this.put([shown])
+      this.editRefused(uid, text, errorWords(error))
+    }
+  }
+
+  private editRefused(uid: string, text: string, why: string): void {
+    this.composing.editAgain(uid, text)
+    runInAction(() => (this.composerFailure = why))
   }
 
   /** Makes the list whole: callers share one run, and what comes meanwhile is merged by id. */

@@ -130,12 +130,15 @@ export abstract class MessageListStore implements MessageListFace {
   }
 
   protected sendText(text: string, draft: OutboxDraft): SendOutcome {
+    return this.refusal(text) ?? this.add(draft)
+  }
+
+  /** Why a text cannot be sent as it is, told in the composer; null when it can. */
+  protected refusal(text: string): 'empty' | 'tooLarge' | null {
     if (text.trim() === '') return 'empty'
-    if (utf8Length(text) > MAX_TEXT_BYTES) {
-      this.composerFailure = t('chat.tooLarge')
-      return 'tooLarge'
-    }
-    return this.add(draft)
+    if (utf8Length(text) <= MAX_TEXT_BYTES) return null
+    this.composerFailure = t('chat.tooLarge')
+    return 'tooLarge'
   }
 
   protected add(draft: OutboxDraft): SendOutcome {

@@ -50,6 +50,10 @@ export class SettingsStore implements SettingsFace {
   keepKeyboardHeight(px: number): void {
     if (px === this.keyboardHeight) return
     this.keyboardHeight = px
-    this.storage.write(KEYBOARD_KEY, String(px))
+    try {
+      this.storage.write(KEYBOARD_KEY, String(px))
+    } catch {
+      // A phone that is full learns it again the next time.
+    }
   }
 }

@@ -11,6 +11,8 @@ export interface Draft {
   quote?: QuoteContent['quoted']
   /** The members of a group who alone will get it. */
   directedTo?: string[]
+  /** A sent message being edited, by the server's id, and its words so far; `text` waits until that is over. */
+  edit?: { uid: string; text: string }
   /** Unix ms. */
   changedAt: number
 }
@@ -35,7 +37,8 @@ export class Drafts {
 
   /** An empty draft is removed. */
   set(key: ConversationKey, draft: Draft): void {
-    if (draft.text === '' && draft.quote === undefined) this.storage.remove(PREFIX + key)
+    const isEmpty = draft.text === '' && draft.quote === undefined && draft.edit === undefined
+    if (isEmpty) this.storage.remove(PREFIX + key)
     else this.storage.write(PREFIX + key, JSON.stringify(draft))
     for (const listener of [...this.listeners]) listener(key)
     this.dropOldest()

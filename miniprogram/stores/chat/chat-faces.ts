@@ -92,7 +92,7 @@ export interface ComposingFace {
   readonly quote: ComposerQuote | null
   quoteRow(rowId: string): void
   clearQuote(): void
-  /** The own message being edited: Send changes it. Empty when none. */
+  /** The own message being edited, by the server's id: Send changes it. Empty when none. */
   readonly editingId: string
   startEdit(rowId: string): void
   /** The text typed before comes back. */

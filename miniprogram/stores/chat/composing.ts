@@ -3,7 +3,7 @@ import { action, computed, makeObservable, observable } from 'mobx-miniprogram'
 import type { ConversationKey } from '../../models/conversation'
 import type { Mentions, Message } from '../../models/message'
 import type { MessageContent, QuoteContent } from '../../models/message-content'
-import type { Drafts } from '../../services/local/drafts'
+import type { Draft, Drafts } from '../../services/local/drafts'
 import type { Clock } from '../../utils/clock'
 import {
   EMPTY_MENTION_TEXT,
@@ -66,6 +66,7 @@ export class Composing implements ComposingFace {
       this.field = { text: draft.text, cursor: draft.text.length, mentions }
       this.quoted = draft.quote ?? null
       this.directedTo = draft.directedTo ?? []
+      if (draft.edit !== undefined) this.resumeEdit(draft.edit)
     }
     makeObservable<Composing, 'field' | 'quoted' | 'setField'>(this, {
       field: observable.ref,
@@ -86,6 +87,7 @@ export class Composing implements ComposingFace {
       startEdit: action,
       cancelEdit: action,
       endEdit: action,
+      editAgain: action,
       reEdit: action,
       clear: action,
       setSilent: action,
@@ -155,11 +157,24 @@ export class Composing implements ComposingFace {
   }
 
   startEdit(rowId: string): void {
-    const content = this.list.get(rowId)?.content
-    if (content?.type !== 'text' && content?.type !== 'quote') return
+    const { content, uid = '' } = this.list.get(rowId) ?? {}
+    if (uid === '' || (content?.type !== 'text' && content?.type !== 'quote')) return
     if (this.editingId === '') this.setAside = this.field
-    this.editingId = rowId
+    this.editingId = uid
     this.show(content.text)
+  }
+
+  /** The edit was refused: its words come back, and what is typed by now waits. */
+  editAgain(uid: string, text: string): void {
+    if (this.editingId === '') {
+      this.setAside = this.field
+      this.editingId = uid
+      this.show(text)
+      return
+    }
+    // Another edit is under way: these words wait with the others.
+    this.setAside = withLine(this.setAside, text)
+    this.keepSoon()
   }
 
   cancelEdit(): void {
@@ -177,9 +192,7 @@ export class Composing implements ComposingFace {
   reEdit(rowId: string): boolean {
     const message = this.list.get(rowId)
     if (message?.content.type !== 'recalled' || !canReEdit(message)) return false
-    const { text } = this.field
-    const { text: recalled } = message.content
-    this.show(text === '' ? recalled : `${text}\n${recalled}`)
+    this.setField(withLine(this.field, message.content.text))
     return true
   }
 
@@ -230,21 +243,35 @@ export class Composing implements ComposingFace {
   keep(): void {
     this.cancelKeeping?.()
     this.cancelKeeping = null
-    const { drafts, key, clock } = this.to
-    // An edit is none of the draft: leaving gives it up.
-    const { text, mentions } = this.editingId === '' ? this.field : this.setAside
-    const quote = this.quoted ?? undefined
-    const { directedTo } = this.manner
+    const { drafts, key } = this.to
+    const draft = this.draft()
     const kept = drafts.get(key)
-    const isKept = (kept?.text ?? '') === text && kept?.quote?.uid === quote?.uid
-    if (isKept && String(kept?.directedTo ?? '') === String(directedTo ?? '')) return
-    drafts.set(key, {
+    if (kept === null ? isNothing(draft) : isSameDraft(kept, draft)) return
+    try {
+      drafts.set(key, draft)
+    } catch {
+      // The phone is full. What is typed is still in the field.
+    }
+  }
+
+  private draft(): Draft {
+    const isEditing = this.editingId !== ''
+    const { text, mentions } = isEditing ? this.setAside : this.field
+    const { directedTo } = this.manner
+    return {
       text,
       ...(mentions.length > 0 && { mentions: [...mentions] }),
-      ...(quote && { quote }),
+      ...(this.quoted && { quote: this.quoted }),
       ...(directedTo && { directedTo }),
-      changedAt: clock.now(),
-    })
+      ...(isEditing && { edit: { uid: this.editingId, text: this.field.text } }),
+      changedAt: this.to.clock.now(),
+    }
+  }
+
+  private resumeEdit({ uid, text }: { uid: string; text: string }): void {
+    this.setAside = this.field
+    this.editingId = uid
+    this.field = { text, cursor: text.length, mentions: [] }
   }
 
   private rewrite({ text, cursor }: { text: string; cursor: number }): void {
@@ -266,6 +293,22 @@ export class Composing implements ComposingFace {
     this.cancelKeeping?.()
     this.cancelKeeping = this.to.clock.after(DRAFT_KEPT_AFTER_MS, () => this.keep())
   }
+}
+
+function isNothing({ text, quote, directedTo, edit }: Draft): boolean {
+  return text === '' && !quote && !directedTo && !edit
+}
+
+function isSameDraft(one: Draft, other: Draft): boolean {
+  const facts = ({ text, quote, directedTo = [], edit }: Draft) =>
+    JSON.stringify([text, quote?.uid, directedTo, edit?.uid, edit?.text])
+  return facts(one) === facts(other)
+}
+
+/** The words below what is written already, whose mentions stay. */
+function withLine({ text, mentions }: MentionText, line: string): MentionText {
+  const whole = text === '' ? line : `${text}\n${line}`
+  return { text: whole, cursor: whole.length, mentions }
 }
 
 function mentionsOf(tokens: readonly MentionToken[]): Mentions | undefined {

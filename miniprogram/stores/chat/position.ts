@@ -197,7 +197,11 @@ export class Position implements PositionFace {
   leaveAt(place: { rowId: string; offset: number } | null): void {
     const uid = place && this.list.get(place.rowId)?.uid
     const left: LeftPlace | null = place && uid ? { uid, offset: place.offset } : null
-    this.place.keep(left === null ? '' : JSON.stringify(left))
+    try {
+      this.place.keep(left === null ? '' : JSON.stringify(left))
+    } catch {
+      // On a phone that is full the chat opens at its end.
+    }
   }
 
   /** Goes where the reader left; a place that is gone is no loss. */

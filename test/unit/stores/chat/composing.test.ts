@@ -1,6 +1,6 @@
 import { EVERYBODY } from '../../../../miniprogram/stores/chat/chat-faces'
 import { settled } from '../../../fakes/fake-clock'
-import { chen, courtyard, OpenChat } from './open-chat'
+import { chen, courtyard, OpenChat, rowsOf } from './open-chat'
 
 async function typing(text: string): Promise<OpenChat> {
   const open = await OpenChat.of(courtyard)
@@ -144,8 +144,79 @@ describe('the composer', () => {
     const row = await open.say('sent')
     open.chat.composing.input('draft', 5)
     open.chat.composing.startEdit(row.id)
-    expect(open.chat.composing.editingId).toBe(row.id)
+    expect(open.chat.composing).toMatchObject({ text: 'sent' })
+    expect(open.chat.composing.editingId).not.toBe('')
     open.chat.composing.cancelEdit()
     expect(open.chat.composing).toMatchObject({ text: 'draft', editingId: '' })
+  })
+
+  it('goes on with an edit after the app was killed, the text typed before included', async () => {
+    const open = await OpenChat.of(chen)
+    const row = await open.say('sent')
+    open.chat.composing.input('draft', 5)
+    open.chat.composing.startEdit(row.id)
+    open.chat.composing.input('sent b', 6)
+    await open.app.clock.pass(1_000)
+    const again = open.app.stores.openChat(open.chat.key)
+    expect(again.composing).toMatchObject({ text: 'sent b', cursor: 6 })
+    await again.open()
+    expect(again.send('sent better')).toBe('accepted')
+    expect(again.composing).toMatchObject({ text: 'draft', editingId: '' })
+    await settled()
+    expect(rowsOf(again).slice(-1)[0]).toMatchObject({ text: 'sent better', isEdited: true })
+  })
+
+  it('changes a message that is no longer in the list', async () => {
+    const open = await OpenChat.of(chen)
+    const row = await open.say('sent')
+    open.chat.composing.startEdit(row.id)
+    await open.chat.actions.deleteHere([row.id])
+    open.chat.send('changed')
+    await settled()
+    expect(open.app.im.stored.slice(-1)[0].content).toEqual({ type: 'text', text: 'changed' })
+  })
+
+  it('keeps the words of an edit whose message is gone, and of the next edit too', async () => {
+    const open = await OpenChat.of(chen)
+    const first = await open.say('first')
+    const second = await open.say('second')
+    open.chat.composing.startEdit(first.id)
+    await open.chat.actions.deleteEverywhere([first.id])
+    open.chat.send('first, better')
+    open.chat.composing.startEdit(second.id)
+    await settled()
+    expect(open.chat.composerFailure).toMatch(/gone/)
+    expect(open.chat.composing.text).toBe('second')
+    open.chat.composing.cancelEdit()
+    expect(open.chat.composing.text).toBe('first, better')
+  })
+
+  it('says that an edit is too long and keeps it', async () => {
+    const open = await OpenChat.of(chen)
+    const row = await open.say('sent')
+    open.chat.composing.startEdit(row.id)
+    expect(open.chat.send('太'.repeat(50_000))).toBe('tooLarge')
+    expect(open.chat.composing.text).toHaveLength(50_000)
+    expect(open.chat.composerFailure).not.toBe('')
+  })
+
+  it('puts recalled words below those typed already, whose mentions stay', async () => {
+    const open = await typing('@')
+    const row = await open.say('oops')
+    open.chat.composing.input('@', 1)
+    open.chat.mentions.pick('wang')
+    await open.chat.actions.recall(row.id)
+    open.chat.composing.reEdit(row.id)
+    expect(open.chat.composing.text).toBe('@Name of wang \noops')
+    await open.say(open.chat.composing.text)
+    expect(open.app.im.sent[1].mentions?.userIds).toEqual(['wang'])
+  })
+
+  it('stays usable on a phone that is full', async () => {
+    const open = await OpenChat.of(chen)
+    open.app.storage.isFull = true
+    open.chat.composing.input('no room', 7)
+    expect(() => open.chat.close()).not.toThrow()
+    expect(open.chat.composing.text).toBe('no room')
   })
 })
