@@ -27,15 +27,25 @@ export function eraseBeforeCursor({ text, cursor }: TextAtCursor): TextAtCursor 
   return { text: left + text.slice(at), cursor: left.length }
 }
 
-/** Variation selectors, skin tones, key caps and joiners belong to the character before them. */
+/** First and last code points of what belongs to the character before it. */
+const EXTENDERS: readonly (readonly [number, number])[] = [
+  [0x0300, 0x036f], // accents
+  [0x0e31, 0x0e31], // Thai vowels and tones
+  [0x0e34, 0x0e3a],
+  [0x0e47, 0x0e4e],
+  [0x1ab0, 0x1aff], // more accents
+  [0x1dc0, 0x1dff],
+  [ZERO_WIDTH_JOINER, ZERO_WIDTH_JOINER],
+  [0x20d0, 0x20ff], // accents of symbols, key caps
+  [0xfe00, 0xfe0f], // variation selectors
+  [0xfe20, 0xfe2f],
+  [0x1f3fb, 0x1f3ff], // skin tones
+  [0xe0020, 0xe007f], // tags: the flags of England, Scotland, Wales
+]
+
 function isExtender(character: string): boolean {
   const code = character.codePointAt(0) ?? 0
-  return (
-    code === ZERO_WIDTH_JOINER ||
-    (code >= 0xfe00 && code <= 0xfe0f) ||
-    (code >= 0x1f3fb && code <= 0x1f3ff) ||
-    code === 0x20e3
-  )
+  return EXTENDERS.some(([first, last]) => code >= first && code <= last)
 }
 
 function endsInJoiner(characters: readonly string[]): boolean {

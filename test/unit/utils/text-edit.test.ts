@@ -20,6 +20,13 @@ describe('the composer’s text', () => {
     ['a family joined of four', 'a👨‍👩‍👧‍👦', 'a'],
     ['a flag of two letters', '🇨🇳🇫🇷', '🇨🇳'],
     ['a key cap', 'a1️⃣', 'a'],
+    [
+      'the flag of England',
+      'a\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+      'a',
+    ],
+    ['a letter with an accent of its own', 'ae\u0301', 'a'],
+    ['a Thai syllable with vowel and tone', 'กที่', 'ก'],
     ['the only emoji there is', '😀', ''],
   ])('loses %s as one', (_what, before, after) => {
     expect(eraseBeforeCursor(atEnd(before))).toEqual(atEnd(after))
