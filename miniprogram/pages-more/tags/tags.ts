@@ -1,39 +1,27 @@
 import { t, wordsOf } from '../../i18n/t'
 import { parseConversationKey, type ConversationKey } from '../../models/conversation'
 import { attempt, confirmLoss } from '../../pages/shared/dialogs'
-import { appStores, PageShell } from '../../pages/shared/page-shell'
+import { appStores } from '../../pages/shared/page-shell'
+import { openShell, shelled } from '../../pages/shared/shelled'
 import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 
 const pages = new PerInstance<{
-  shell: PageShell
   /** The conversation whose tags are chosen; null when tags themselves are managed. */
   key: ConversationKey | null
 }>()
 
 /** The person's tags: makes, renames, deletes them, or puts them on one conversation. */
 Component({
+  behaviors: [shelled],
   data: { newName: '' },
-  lifetimes: {
-    detached() {
-      if (pages.has(this)) pages.of(this).shell.dispose()
-    },
-  },
-  pageLifetimes: {
-    show() {
-      if (pages.has(this)) pages.of(this).shell.show()
-    },
-    hide() {
-      if (pages.has(this)) pages.of(this).shell.hide()
-    },
-  },
   methods: {
     /** `key`: the conversation to tag; none to manage the tags. */
     onLoad(query: { key?: string }) {
       const { tags } = appStores().conversations
       const wanted = queryValue(query.key)
       const key = parseConversationKey(wanted) === null ? null : (wanted as ConversationKey)
-      const shell = new PageShell(this, {
+      openShell(this, {
         title: () => t('list.tags'),
         view: () => {
           const chosen = new Set(key === null ? [] : tags.tagIdsOf(key))
@@ -58,7 +46,7 @@ Component({
           }
         },
       })
-      pages.set(this, { shell, key })
+      pages.set(this, { key })
       attempt(tags.load())
     },
     onNameInput(event: WechatMiniprogram.Input) {

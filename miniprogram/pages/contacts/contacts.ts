@@ -1,17 +1,20 @@
 import { t, wordsOf } from '../../i18n/t'
-import { PerInstance } from '../../utils/per-instance'
 import { attempt } from '../shared/dialogs'
 import { openChatPage } from '../shared/open-chat'
-import { appStores, PageShell } from '../shared/page-shell'
+import { appStores } from '../shared/page-shell'
 import { actOnStrip } from '../shared/session-strip'
-
-const shells = new PerInstance<PageShell>()
+import { openShell, shelled } from '../shared/shelled'
 
 Component({
+  behaviors: [shelled],
+  data: {
+    /** The section the index was asked for. */
+    anchor: '',
+  },
   lifetimes: {
     attached() {
-      const { session, contacts } = appStores()
-      const shell = new PageShell(this, {
+      const { session, contacts, requests } = appStores()
+      openShell(this, {
         isTab: true,
         title: () => t('tab.contacts'),
         view: () => ({
@@ -19,14 +22,19 @@ Component({
           sections: contacts.sections.map(({ key, rows }) => ({
             key,
             rows,
-            title: key === '#' ? t('contacts.people') : key,
+            title: key === '#' ? t('contacts.others') : key,
+            // An element id takes no `#`.
+            anchor: `section-${key === '#' ? 'others' : key}`,
           })),
           groups: contacts.groups.map(({ id, name, avatar }) => ({ id, name, avatar })),
+          requestBadge: requests.badge,
           isEmpty: contacts.sections.length === 0 && contacts.groups.length === 0,
           isLoading: contacts.isLoading,
           failure: contacts.failure,
           words: wordsOf({
+            requests: 'requests.title',
             groups: 'contacts.groups',
+            index: 'contacts.index',
             empty: 'contacts.empty',
             emptyHint: 'contacts.emptyHint',
             failed: 'contacts.failed',
@@ -35,28 +43,29 @@ Component({
           }),
         }),
       })
-      shells.set(this, shell)
-    },
-    detached() {
-      shells.of(this).dispose()
     },
   },
   pageLifetimes: {
     show() {
-      shells.of(this).show()
       this.load()
-    },
-    hide() {
-      shells.of(this).hide()
     },
   },
   methods: {
     load() {
-      const { session, contacts } = appStores()
-      if (session.isSignedIn) attempt(contacts.load())
+      const { session, contacts, requests } = appStores()
+      if (!session.isSignedIn) return
+      attempt(contacts.load())
+      attempt(requests.load())
     },
     onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
       actOnStrip(appStores(), event)
+    },
+    onRequestsTap() {
+      attempt(wx.navigateTo({ url: '/pages-more/requests/requests' }))
+    },
+    onLetterTap(event: WechatMiniprogram.TouchEvent) {
+      const { anchor } = event.currentTarget.dataset as { anchor: string }
+      this.setData({ anchor })
     },
     onConversationTap(event: WechatMiniprogram.TouchEvent) {
       const { key } = event.currentTarget.dataset as { key: string }

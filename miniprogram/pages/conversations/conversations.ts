@@ -5,22 +5,23 @@ import type { ListFilter } from '../../stores/conversations/conversation-faces'
 import { PerInstance } from '../../utils/per-instance'
 import { attempt, confirmLoss } from '../shared/dialogs'
 import { openChatPage } from '../shared/open-chat'
-import { appStores, PageShell } from '../shared/page-shell'
+import { appStores } from '../shared/page-shell'
 import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
+import { openShell, shelled } from '../shared/shelled'
 import { filterChips } from './filter-chips'
 
 /** Rows this far out of sight stay live: a little more than a phone screen. */
 const LIVE_MARGIN_PX = 1000
 
 const pages = new PerInstance<{
-  shell: PageShell
   window: ScreenWindow
   /** The row whose swipe buttons are in view. */
   openRowId: string
 }>()
 
 Component({
+  behaviors: [shelled],
   data: {
     /** Height in px of screens that are not drawn, by key; see ScreenWindow. */
     folded: {},
@@ -42,7 +43,7 @@ Component({
           this.setData(patch, () => window.watch(this.data.screens.map(({ key }) => key)))
         },
       }
-      const shell = new PageShell(host, {
+      const options = {
         isTab: true,
         title: () => t('tab.conversations'),
         view: () => ({
@@ -89,21 +90,13 @@ Component({
             pinned: 'list.pinned',
           }),
         }),
-      })
-      pages.set(this, { shell, window, openRowId: '' })
+      }
+      pages.set(this, { window, openRowId: '' })
+      openShell(this, options, host)
       attempt(conversations.load())
     },
     detached() {
       pages.of(this).window.dispose()
-      pages.of(this).shell.dispose()
-    },
-  },
-  pageLifetimes: {
-    show() {
-      pages.of(this).shell.show()
-    },
-    hide() {
-      pages.of(this).shell.hide()
     },
   },
   methods: {

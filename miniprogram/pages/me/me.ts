@@ -1,21 +1,20 @@
 import { t, wordsOf } from '../../i18n/t'
 import { avatarOf } from '../../models/profile'
 import type { LanguageChoice, ThemeChoice } from '../../stores/app-stores'
-import { PerInstance } from '../../utils/per-instance'
 import { attempt, confirmLoss } from '../shared/dialogs'
-import { appStores, PageShell } from '../shared/page-shell'
+import { appStores } from '../shared/page-shell'
 import { actOnStrip } from '../shared/session-strip'
-
-const shells = new PerInstance<PageShell>()
+import { openShell, shelled } from '../shared/shelled'
 
 const LANGUAGES: readonly LanguageChoice[] = ['system', 'zh-CN', 'en']
 const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark']
 
 Component({
+  behaviors: [shelled],
   lifetimes: {
     attached() {
       const { session, me, settings } = appStores()
-      const shell = new PageShell(this, {
+      openShell(this, {
         isTab: true,
         title: () => t('tab.me'),
         view: () => ({
@@ -37,20 +36,12 @@ Component({
           }),
         }),
       })
-      shells.set(this, shell)
-    },
-    detached() {
-      shells.of(this).dispose()
     },
   },
   pageLifetimes: {
     show() {
-      shells.of(this).show()
       const { session, me } = appStores()
       if (session.isSignedIn) attempt(me.load())
-    },
-    hide() {
-      shells.of(this).hide()
     },
   },
   methods: {

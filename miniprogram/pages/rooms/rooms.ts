@@ -1,17 +1,16 @@
 import { t, wordsOf } from '../../i18n/t'
 import { avatarOf } from '../../models/profile'
-import { PerInstance } from '../../utils/per-instance'
 import { attempt } from '../shared/dialogs'
-import { appStores, PageShell } from '../shared/page-shell'
+import { appStores } from '../shared/page-shell'
 import { actOnStrip } from '../shared/session-strip'
-
-const shells = new PerInstance<PageShell>()
+import { openShell, shelled } from '../shared/shelled'
 
 Component({
+  behaviors: [shelled],
   lifetimes: {
     attached() {
       const { session, rooms } = appStores()
-      const shell = new PageShell(this, {
+      openShell(this, {
         isTab: true,
         title: () => t('tab.rooms'),
         view: () => ({
@@ -30,19 +29,11 @@ Component({
           }),
         }),
       })
-      shells.set(this, shell)
-    },
-    detached() {
-      shells.of(this).dispose()
     },
   },
   pageLifetimes: {
     show() {
-      shells.of(this).show()
       this.load()
-    },
-    hide() {
-      shells.of(this).hide()
     },
   },
   methods: {

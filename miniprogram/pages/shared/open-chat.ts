@@ -4,12 +4,14 @@ import { attempt } from './dialogs'
 const DEEP = 8
 
 /**
+ * Opens a conversation; what the app itself tells has a page of its own.
  * @param key the conversation's key, e.g. `private:lin`.
  * @param uid a message to go to, by the server's id; empty for none.
  */
 export function openChatPage(key: string, uid = ''): void {
   const message = uid === '' ? '' : `&uid=${encodeURIComponent(uid)}`
-  const url = `/pages-chat/chat/chat?key=${encodeURIComponent(key)}${message}`
+  const page = key.startsWith('system:') ? '/pages-more/notices/notices' : '/pages-chat/chat/chat'
+  const url = `${page}?key=${encodeURIComponent(key)}${message}`
   const isDeep = getCurrentPages().length >= DEEP
   attempt(isDeep ? wx.redirectTo({ url }) : wx.navigateTo({ url }))
 }

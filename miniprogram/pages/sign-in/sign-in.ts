@@ -1,14 +1,13 @@
 import { t, wordsOf } from '../../i18n/t'
 import { avatarOf } from '../../models/profile'
-import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../shared/dialogs'
 import { takeLaunchDemo } from '../shared/launch-demo'
-import { appStores, PageShell } from '../shared/page-shell'
-
-const shells = new PerInstance<PageShell>()
+import { appStores } from '../shared/page-shell'
+import { openShell, shelled } from '../shared/shelled'
 
 Component({
+  behaviors: [shelled],
   data: {
     chosenId: '',
     /** The server has said whether there are demo people; until then neither way in is offered. */
@@ -17,7 +16,7 @@ Component({
   lifetimes: {
     attached() {
       const { session } = appStores()
-      const shell = new PageShell(this, {
+      openShell(this, {
         isForSignedOut: true,
         title: () => t('signIn.title'),
         view: () => ({
@@ -40,18 +39,6 @@ Component({
           }),
         }),
       })
-      shells.set(this, shell)
-    },
-    detached() {
-      shells.of(this).dispose()
-    },
-  },
-  pageLifetimes: {
-    show() {
-      shells.of(this).show()
-    },
-    hide() {
-      shells.of(this).hide()
     },
   },
   methods: {

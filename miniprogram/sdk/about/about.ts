@@ -1,16 +1,14 @@
 import { t, wordsOf } from '../../i18n/t'
-import { PageShell } from '../../pages/shared/page-shell'
-import { PerInstance } from '../../utils/per-instance'
-
-const shells = new PerInstance<PageShell>()
+import { openShell, shelled } from '../../pages/shared/shelled'
 
 /** Lives beside the vendor's SDK: a subpackage needs a page of its own to be downloaded ahead of use. */
 Component({
+  behaviors: [shelled],
   lifetimes: {
     attached() {
       const { miniProgram } = wx.getAccountInfoSync()
       const { SDKVersion } = wx.getAppBaseInfo()
-      const shell = new PageShell(this, {
+      openShell(this, {
         title: () => t('about.title'),
         view: () => ({
           version: miniProgram.version || miniProgram.envVersion,
@@ -24,18 +22,6 @@ Component({
           }),
         }),
       })
-      shells.set(this, shell)
-    },
-    detached() {
-      shells.of(this).dispose()
-    },
-  },
-  pageLifetimes: {
-    show() {
-      shells.of(this).show()
-    },
-    hide() {
-      shells.of(this).hide()
     },
   },
 })

@@ -46,6 +46,8 @@ export interface NoticeRow {
   /** What became of a request in words, e.g. `Accepted`; empty for none. */
   outcome: string
   isUnread: boolean
+  /** It is about a contact: a tap leads to the chat with them. */
+  opensChat: boolean
 }
 
 /** What the app itself has told, newest first. */

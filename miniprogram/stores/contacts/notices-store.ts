@@ -143,6 +143,7 @@ export class NoticesStore implements NoticesFace {
       request,
       outcome: contact !== undefined && request === null ? this.outcome(contact) : '',
       isUnread: sentAt > this.readUntil,
+      opensChat: contact !== undefined && this.to.contacts.has(contact.sourceUserId),
     }
     return row
   }
