@@ -83,6 +83,8 @@ export class RongImService implements ImService {
   private started: ImAddresses | null = null
   private starting: Promise<void> = Promise.resolve()
   private isConnecting = false
+  /** The server's time less the phone's, ms, as the last link told it: the SDK forgets it at each start. */
+  private serverAheadMs = 0
   /**
    * The SDK ends a connection attempt we gave up only after a later `connect` has joined it, and
    * keeps what it made up when no navigator answered.
@@ -106,6 +108,9 @@ export class RongImService implements ImService {
     this.roomEntries = roomEntries(this.sdk)
     this.lateAcks = new LateAcks(clock, () => this.emitter.emit('link', { state: 'silent' }))
     this.emitter.on('link', ({ state }) => (this.isConnecting = state === 'connecting'))
+    this.emitter.on('link', ({ state }) => {
+      if (state === 'connected') this.serverAheadMs = this.sdk.serverTime() - Date.now()
+    })
   }
 
   on<Name extends keyof ImEvents>(
@@ -187,7 +192,7 @@ export class RongImService implements ImService {
   }
 
   serverNow(): number {
-    return this.sdk.serverTime() ?? Date.now()
+    return Date.now() + this.serverAheadMs
   }
 
   async probe(): Promise<void> {

@@ -23,9 +23,9 @@ export class SdkCaller {
     return this.sdk !== null
   }
 
-  /** Unix ms; null before the SDK is there. */
-  serverTime(): number | null {
-    return this.sdk?.getServerTime() ?? null
+  /** Unix ms. Call while connected: the SDK throws before its start, and knows no better than the phone. */
+  serverTime(): number {
+    return this.sdk?.getServerTime() ?? Date.now()
   }
 
   /** @throws {ImError} `SDK_LOAD_FAILED` (retryable); the next call tries again. */

@@ -6,6 +6,8 @@ import { loadSdk, Timers, type Sdk } from '../../../integration/helpers/sdk-pers
 
 const addresses = { appKey: 'key', navigators: ['http://127.0.0.1:9'], cmpHosts: ['127.0.0.1:9'] }
 
+const SERVER_AHEAD_MS = 60_000
+
 /** The SDK with its connection replaced: what it answers is up to the test. */
 function scripted() {
   const calls: string[] = []
@@ -26,6 +28,12 @@ function scripted() {
     connect: () => answers.connect,
     disconnect: () => answers.disconnect,
     sendMessage: () => answers.sendMessage,
+    getServerTime: () => {
+      // As the SDK does before it is started.
+      if (calls[calls.length - 1]?.startsWith('init') !== true)
+        throw new Error('Not initialized yet!')
+      return Date.now() + SERVER_AHEAD_MS
+    },
   } as unknown as Sdk
   const sockets = { closeAll: () => void calls.push('closeAll') }
   const service = new RongImService(async () => sdk, new MemoryStorage(), sockets, clock)
@@ -41,6 +49,20 @@ describe('the IM service', () => {
     await expect(service.connect('token')).rejects.toMatchObject({ sdkCode: 31003 })
     await service.prepare(addresses)
     expect(calls).toEqual(['init start1', 'destroy', 'init start2'])
+  })
+
+  it("knows the server's time also while the SDK is started anew, and the phone's before", async () => {
+    const { service, calls, tell } = scripted()
+    const aheadMs = () => Math.round((service.serverNow() - Date.now()) / 1_000) * 1_000
+    expect(aheadMs()).toBe(0)
+    await service.prepare(addresses)
+    tell('CONNECTED')
+    expect(aheadMs()).toBe(SERVER_AHEAD_MS)
+    const starting = service.prepare({ ...addresses, appKey: 'another key' })
+    while (calls[calls.length - 1] !== 'destroy') await Promise.resolve()
+    expect(aheadMs()).toBe(SERVER_AHEAD_MS)
+    await starting
+    expect(aheadMs()).toBe(SERVER_AHEAD_MS)
   })
 
   it('ends the socket of a connect that is never answered when told to disconnect', async () => {
