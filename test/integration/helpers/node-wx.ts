@@ -43,6 +43,8 @@ export type DeviceStorage = Map<string, string>
 export interface NodeWxOptions {
   /** Pass the map of an earlier one to start again as the same device. */
   storage?: DeviceStorage
+  /** How much faster than the world's the device's time runs; 1 unless told. */
+  speed?: number
 }
 
 function settle(options: Callbacks, name: string, result: object | Error): void {
@@ -74,9 +76,11 @@ export class NodeWx {
   private readonly requests = new Set<AbortController>()
   private readonly statusListeners = new Set<StatusListener>()
   private isOnline = true
+  private readonly speed: number
 
-  constructor(options: NodeWxOptions = {}) {
-    this.storage = options.storage ?? new Map<string, string>()
+  constructor({ storage = new Map<string, string>(), speed = 1 }: NodeWxOptions = {}) {
+    this.storage = storage
+    this.speed = speed
   }
 
   /** The object to hand out as `wx`. */
@@ -187,7 +191,8 @@ export class NodeWx {
 
   private request(options: RequestOptions): { abort: () => void } {
     const controller = new AbortController()
-    const timer = setTimeout(() => controller.abort(), options.timeout ?? 60_000)
+    const timeoutMs = (options.timeout ?? 60_000) / this.speed
+    const timer = setTimeout(() => controller.abort(), timeoutMs)
     this.requests.add(controller)
     this.fetch(options, controller.signal)
       .then(
@@ -242,7 +247,9 @@ export class NodeWx {
       close: (closing: { code?: number; reason?: string } & Callbacks = {}) => {
         if (isStalled()) {
           this.stalledSockets.delete(socket)
-          socket.terminate()
+          // Its other side may have closed it unheard.
+          if (socket.readyState === WebSocket.CLOSED) socket.emit('close', 1006, Buffer.alloc(0))
+          else socket.terminate()
         } else socket.close(closing.code ?? 1000, closing.reason)
         queueMicrotask(() => settle(closing, 'closeSocket', {}))
       },
