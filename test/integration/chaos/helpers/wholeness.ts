@@ -6,9 +6,6 @@ import type { ChaosWorld } from './chaos-world'
  * has come in, and has been read up to its beginning. Cheap questions come first: it is asked often.
  */
 export function missingYet(world: ChaosWorld): string[] {
-  if (world.waiting > 0) {
-    return world.everybody.map(({ role, waiting }) => `${role}: ${waiting} sends wait`)
-  }
   const unready = world.everybody.flatMap(unreadiness)
   if (unready.length > 0) return unready
   const ends = world.everybody.map((person) => person.labelsOf('room').slice(-1)[0])
@@ -18,9 +15,10 @@ export function missingYet(world: ChaosWorld): string[] {
 }
 
 function unreadiness(person: ChaosPerson): string[] {
-  const { role, phone, room, chats } = person
+  const { role, phone, room, chats, waiting } = person
   const { status } = phone.stores.session
   const problems: string[] = []
+  if (waiting > 0) problems.push(`${role}: ${waiting} sends wait`)
   if (status !== 'online') problems.push(`${role}: ${status}`)
   if (room.state !== 'inside') problems.push(`${role}: room ${room.state}`)
   for (const [place, { hasEarlier, position }] of chats) {
