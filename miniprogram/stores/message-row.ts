@@ -83,7 +83,7 @@ function additions(message: Message, context: RowContext) {
     reactions: expansion ? reactionViews(expansion, context.ownId) : NO_REACTIONS,
     mentionsMe: !isOwn && callsPerson(mentions, context.ownId),
     mentions: mentionViews(message, context.nameOf),
-    directedText: directedWords(message, context.ownId, context.nameOf),
+    directedText: directedWords(message.directedTo, context.ownId, context.nameOf),
     canReEdit: isOwn && content.type === 'recalled' && content.text !== '',
     burnSeconds: message.burnSeconds ?? 0,
     custom: customView(message),

@@ -10,7 +10,7 @@ const MARGIN_PX = 12
 
 /**
  * A menu at the finger: above the point when there is room, else below it. Events: `choose {name}`, `react {emoji}`,
- * `close`.
+ * `more` for emoji that are not offered, `close`.
  * The page shows it with `wx:if`, so each one is measured anew.
  */
 Component({
@@ -24,6 +24,8 @@ Component({
     grid: { type: Boolean, value: false },
     /** Emoji to react with, `{emoji, label, isOwn}[]`; none for no such row. */
     reactions: { type: Array, value: [] },
+    /** Words of the button for more emoji; empty for none. */
+    moreLabel: { type: String, value: '' },
     closeLabel: { type: String, value: '' },
   },
   data: { style: 'opacity:0' },
@@ -45,6 +47,9 @@ Component({
     onReactionTap(event: WechatMiniprogram.TouchEvent) {
       const { emoji } = event.currentTarget.dataset as { emoji: string }
       this.triggerEvent('react', { emoji })
+    },
+    onMoreTap() {
+      this.triggerEvent('more')
     },
     onCloseTap() {
       this.triggerEvent('close')

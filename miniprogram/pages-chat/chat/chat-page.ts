@@ -29,6 +29,7 @@ export interface ChatHost {
   readonly data: RowsOnScreen
   setData(patch: Record<string, unknown>, callback?: () => void): void
   createSelectorQuery(): WechatMiniprogram.SelectorQuery
+  readonly view: ChatView
   createIntersectionObserver(
     options: WechatMiniprogram.CreateIntersectionObserverOption,
   ): WechatMiniprogram.IntersectionObserver
@@ -70,6 +71,7 @@ export class ChatPage {
       view: () => view.read(),
     })
     const date = new FloatingDate(host, '#messages', '.chat__row', {
+    this.view = view
       dayOf: (rowId) => chat.dayOf(rowId),
       startsDay: (rowId) => findRow(chat, rowId)?.dateLabel !== '',
     })

@@ -1,20 +1,25 @@
-import { untracked } from 'mobx-miniprogram'
+import { observable, runInAction } from 'mobx-miniprogram'
 
-import type { ComposerBanner, ComposerValue } from '../components/composer/composer'
-import type { PlusItem } from '../components/plus-panel/plus-panel'
 import { t, wordsOf } from '../../i18n/t'
 import type { ChatFace, SessionFace, SettingsFace } from '../../stores/app-stores'
+import type { Reactors } from '../../stores/chat/chat-faces'
 import { newestOwnId } from '../shared/message-rows'
+import { ComposerView } from './composer-view'
+
+const NOBODY: readonly Reactors[] = []
 
 /** What the chat page's template binds to. */
 export class ChatView {
-  private value: ComposerValue = { text: '', cursor: 0, revision: -1 }
+  private readonly composer: ComposerView
+  private readonly reactorsId = observable.box('')
 
   constructor(
     private readonly chat: ChatFace,
     private readonly session: SessionFace,
     private readonly settings: SettingsFace,
-  ) {}
+  ) {
+    this.composer = new ComposerView(chat)
+  }
 
   read(): object {
     const { chat } = this
@@ -29,7 +34,6 @@ export class ChatView {
       hasEarlier: chat.hasEarlier,
       hasLater: position.hasLater,
       failure: chat.failure,
-      composerFailure: chat.composerFailure,
       pillText: chat.newCount > 0 ? t('chat.newCount', { count: chat.newCount }) : '',
       unreadText:
         position.unreadAbove > 0 ? t('chat.unreadAbove', { count: position.unreadAbove }) : '',
@@ -48,9 +52,8 @@ export class ChatView {
       mentionRows: mentions.isOpen ? mentions.rows : [],
       mentionLoading: mentions.isLoading,
       mentionFailure: mentions.failure,
-      composerValue: this.composerValue(),
-      banner: this.banner(),
-      attachments: this.attachments(),
+      reactors: this.reactors(),
+      ...this.composer.read(),
       panelHeight: this.settings.keyboardHeight,
       words: pageWords(),
       rowWords: rowWords(),
@@ -58,41 +61,15 @@ export class ChatView {
     }
   }
 
-  /** A new one only when the store rewrote the text: what is typed is the field's own. */
-  private composerValue(): ComposerValue {
-    const { composing } = this.chat
-    const { revision } = composing
-    if (revision !== this.value.revision) {
-      this.value = untracked(() => ({ text: composing.text, cursor: composing.cursor, revision }))
-    }
-    return this.value
+  /** Shows who reacted to a row; empty puts them away. */
+  showReactors(rowId: string): void {
+    runInAction(() => this.reactorsId.set(rowId))
   }
 
-  private banner(): ComposerBanner | null {
-    const { composing, mentions } = this.chat
-    if (composing.editingId !== '') {
-      return { kind: 'edit', title: t('chat.editing'), text: '' }
-    }
-    const { quote } = composing
-    if (quote === null || mentions.isOpen) return null
-    const title = t('chat.quoting', { name: quote.senderName })
-    return { kind: 'quote', title, text: quote.text }
-  }
-
-  private attachments(): PlusItem[] {
-    const { composing, key } = this.chat
-    return [
-      { name: 'photo', text: t('chat.photo'), icon: 'picture' },
-      { name: 'video', text: t('chat.video'), icon: 'video' },
-      { name: 'file', text: t('chat.file'), icon: 'file' },
-      { name: 'place', text: t('chat.place'), icon: 'place' },
-      { name: 'contact', text: t('chat.contactCard'), icon: 'card' },
-      { name: 'original', text: t('chat.original'), icon: 'picture', isOn: composing.isOriginal },
-      { name: 'silent', text: t('chat.silent'), icon: 'bell-off', isOn: composing.isSilent },
-      ...(key.startsWith('private:')
-        ? [{ name: 'burn', text: t('chat.burnOwn'), icon: 'burn', isOn: composing.isBurning }]
-        : []),
-    ]
+  /** Their names may still be on the way: the sheet follows. */
+  private reactors(): readonly Reactors[] {
+    const rowId = this.reactorsId.get()
+    return rowId === '' ? NOBODY : this.chat.actions.reactorsOf(rowId)
   }
 }
 
@@ -115,6 +92,8 @@ function pageWords() {
     owner: 'chat.roleOwner',
     admin: 'chat.roleAdmin',
     readers: 'chat.readers',
+    reactors: 'chat.reactors',
+    moreReactions: 'chat.moreReactions',
   })
 }
 

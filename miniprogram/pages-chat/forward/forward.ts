@@ -6,13 +6,13 @@ import type { ChatFace } from '../../stores/app-stores'
 import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../../pages/shared/dialogs'
-import { rememberedChat } from '../shared/open-chats'
-import { appStores, PageShell } from '../../pages/shared/page-shell'
+import { chatOfQuery } from '../shared/open-chats'
+import { appStores } from '../../pages/shared/page-shell'
+import { openShell, shelled } from '../../pages/shared/shelled'
 import { forwardTargets } from './forward-targets'
 
 interface ForwardPage {
   chat: ChatFace
-  shell: PageShell
   rowIds: string[]
   manner: 'each' | 'merged'
   searchText: IObservableValue<string>
@@ -24,32 +24,17 @@ interface ForwardPage {
 const pages = new PerInstance<ForwardPage>()
 
 Component({
-  lifetimes: {
-    detached() {
-      if (pages.has(this)) pages.of(this).shell.dispose()
-    },
-  },
-  pageLifetimes: {
-    show() {
-      if (pages.has(this)) pages.of(this).shell.show()
-    },
-    hide() {
-      if (pages.has(this)) pages.of(this).shell.hide()
-    },
-  },
+  behaviors: [shelled],
   methods: {
     /** `key`: the chat they come from; `ids`: its rows, with commas; `manner`: `each` or `merged`. */
     onLoad(query: { key?: string; ids?: string; manner?: string }) {
-      const chat = rememberedChat(queryValue(query.key))
-      if (!chat) {
-        void wx.switchTab({ url: '/pages/conversations/conversations' })
-        return
-      }
+      const chat = chatOfQuery(query)
+      if (!chat) return
       const stores = appStores()
       const searchText = observable.box('')
       const chosen = observable.box<readonly ConversationKey[]>([], { deep: false })
       const isSending = observable.box(false)
-      const shell = new PageShell(this, {
+      openShell(this, {
         title: () => t('chat.forwardTo'),
         view: () => {
           const keys = chosen.get()
@@ -70,7 +55,7 @@ Component({
       })
       const manner = query.manner === 'merged' ? 'merged' : 'each'
       const rowIds = queryValue(query.ids).split(',')
-      const page = { chat, shell, rowIds, manner, searchText, chosen, comment: '', isSending }
+      const page = { chat, rowIds, manner, searchText, chosen, comment: '', isSending }
       pages.set(this, page as ForwardPage)
       if (stores.contacts.sections.length === 0) attempt(stores.contacts.load())
     },

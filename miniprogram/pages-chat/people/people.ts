@@ -4,47 +4,31 @@ import { t, wordsOf } from '../../i18n/t'
 import type { ContactRow } from '../../models/rows'
 import type { ChatFace } from '../../stores/app-stores'
 import { attempt } from '../../pages/shared/dialogs'
-import { rememberedChat } from '../shared/open-chats'
-import { appStores, PageShell } from '../../pages/shared/page-shell'
+import { chatOfQuery } from '../shared/open-chats'
+import { appStores } from '../../pages/shared/page-shell'
+import { openShell, shelled } from '../../pages/shared/shelled'
 import { PerInstance } from '../../utils/per-instance'
-import { queryValue } from '../../utils/query'
 
 /** Rows of one node: more are found by typing a name. */
 const LIMIT = 50
 
 const pages = new PerInstance<{
   chat: ChatFace
-  shell: PageShell
   searchText: IObservableValue<string>
 }>()
 
 /** Whose card to send into a chat. */
 Component({
+  behaviors: [shelled],
   data: { rows: [] as ContactRow[] },
-  lifetimes: {
-    detached() {
-      if (pages.has(this)) pages.of(this).shell.dispose()
-    },
-  },
-  pageLifetimes: {
-    show() {
-      if (pages.has(this)) pages.of(this).shell.show()
-    },
-    hide() {
-      if (pages.has(this)) pages.of(this).shell.hide()
-    },
-  },
   methods: {
     /** `key`: the chat the card goes to. */
     onLoad(query: { key?: string }) {
-      const chat = rememberedChat(queryValue(query.key))
-      if (!chat) {
-        void wx.switchTab({ url: '/pages/conversations/conversations' })
-        return
-      }
+      const chat = chatOfQuery(query)
+      if (!chat) return
       const { contacts } = appStores()
       const searchText = observable.box('')
-      const shell = new PageShell(this, {
+      openShell(this, {
         title: () => t('chat.chooseContact'),
         view: () => {
           const wanted = searchText.get().toLocaleLowerCase()
@@ -59,7 +43,7 @@ Component({
           }
         },
       })
-      pages.set(this, { chat, shell, searchText })
+      pages.set(this, { chat, searchText })
       if (contacts.sections.length === 0) attempt(contacts.load())
     },
     onSearch(event: WechatMiniprogram.CustomEvent<{ text: string }>) {

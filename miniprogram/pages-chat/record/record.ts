@@ -3,14 +3,13 @@ import type { MessageRow } from '../../models/rows'
 import type { ChatFace } from '../../stores/app-stores'
 import { openContent } from '../chat/open-content'
 import { attempt } from '../../pages/shared/dialogs'
-import { rememberedChat } from '../shared/open-chats'
-import { PageShell } from '../../pages/shared/page-shell'
+import { chatOfQuery } from '../shared/open-chats'
+import { openShell, shelled } from '../../pages/shared/shelled'
 import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 
 interface RecordPage {
   chat: ChatFace
-  shell: PageShell
   rowId: string
   /** Chat histories inside the row's, outermost first. */
   path: string[]
@@ -23,31 +22,16 @@ const pages = new PerInstance<RecordPage>()
 
 /** The messages of a merged forward, as they were said. */
 Component({
+  behaviors: [shelled],
   data: { screens: [] as MessageRow[][], isLoading: true, failure: '' },
-  lifetimes: {
-    detached() {
-      if (pages.has(this)) pages.of(this).shell.dispose()
-    },
-  },
-  pageLifetimes: {
-    show() {
-      if (pages.has(this)) pages.of(this).shell.show()
-    },
-    hide() {
-      if (pages.has(this)) pages.of(this).shell.hide()
-    },
-  },
   methods: {
     /** `key`: the chat; `id`: its row; `path`: rows inside it, with commas. */
     onLoad(query: { key?: string; id?: string; path?: string }) {
-      const chat = rememberedChat(queryValue(query.key))
-      if (!chat) {
-        void wx.switchTab({ url: '/pages/conversations/conversations' })
-        return
-      }
+      const chat = chatOfQuery(query)
+      if (!chat) return
       const rowId = queryValue(query.id)
       const path = queryValue(query.path).split(',').filter(Boolean)
-      const shell = new PageShell(this, {
+      openShell(this, {
         title: () => t('chat.combineCount'),
         view: () => ({
           words: wordsOf({ loading: 'common.loading', empty: 'chat.recordEmpty' }),
@@ -59,7 +43,7 @@ Component({
           }),
         }),
       })
-      pages.set(this, { chat, shell, rowId, path })
+      pages.set(this, { chat, rowId, path })
       attempt(this.load())
     },
     async load(): Promise<void> {

@@ -111,6 +111,8 @@ export interface ComposingFace {
   /** Only these members of the group receive what is sent, until it is set back; empty for everybody. */
   readonly directedTo: readonly string[]
   setDirectedTo(userIds: readonly string[]): void
+  /** `Only to Wang`; empty for everybody. */
+  readonly directedText: string
 }
 
 export interface ComposerQuote {

@@ -16,6 +16,7 @@ import { eraseBeforeCursor, insertAtCursor } from '../../utils/text-edit'
 import { contentWords } from '../content-words'
 import { EVERYBODY, type ComposerQuote, type ComposingFace } from './chat-faces'
 import { canReEdit } from './message-actions'
+import { directedWords } from './message-people'
 import type { MessageListAccess } from './message-list-access'
 
 const DRAFT_KEPT_AFTER_MS = 500
@@ -222,6 +223,10 @@ export class Composing implements ComposingFace {
       content: quoted === null ? { type: 'text', text } : { type: 'quote', text, quoted },
       ...(called && { mentions: called }),
     }
+  }
+
+  get directedText(): string {
+    return directedWords(this.directedTo, this.to.ownId, this.to.nameOf)
   }
 
   get manner(): SendManner {

@@ -25,7 +25,11 @@ export function mentionViews(
 }
 
 /** `Only to you, Wang`, oneself first; empty for a message to everybody. */
-export function directedWords({ directedTo }: Message, ownId: string, nameOf: NameOf): string {
+export function directedWords(
+  directedTo: readonly string[] | undefined,
+  ownId: string,
+  nameOf: NameOf,
+): string {
   if (directedTo === undefined || directedTo.length === 0) return ''
   const isToMe = directedTo.includes(ownId)
   const others = directedTo.filter((userId) => userId !== ownId)

@@ -3,6 +3,7 @@ import { attempt } from '../../../pages/shared/dialogs'
 import { appStores } from '../../../pages/shared/page-shell'
 import { attach } from '../attach'
 import { chatPages } from '../chat-page'
+import type { ComposerNote } from '../composer-view'
 import { recordingRefused } from '../recording-refused'
 
 /** Writing: the composer, its panels, and the picker of whom to call. */
@@ -52,12 +53,23 @@ export const composerEvents = Behavior({
         chat.composing.setOriginal(!chat.composing.isOriginal)
         return
       }
-      if (name === 'contact') {
-        const key = encodeURIComponent(chat.key)
-        await wx.navigateTo({ url: `/pages-chat/people/people?key=${key}` })
+      const page = { contact: 'people/people', directed: 'recipients/recipients' }[name]
+      if (page !== undefined) {
+        await wx.navigateTo({ url: `/pages-chat/${page}?key=${encodeURIComponent(chat.key)}` })
         return
       }
       if (await attach(chat, name)) scroller.follow()
+    },
+    onNoteTap(event: WechatMiniprogram.TouchEvent) {
+      const { name } = event.currentTarget.dataset as { name: ComposerNote['name'] }
+      if (name === 'directed') attempt(this.attach(name))
+    },
+    onNoteCloseTap(event: WechatMiniprogram.TouchEvent) {
+      const { name } = event.currentTarget.dataset as { name: ComposerNote['name'] }
+      const { composing } = chatPages.of(this).chat
+      if (name === 'directed') composing.setDirectedTo([])
+      else if (name === 'burn') composing.setBurning(false)
+      else composing.setSilent(false)
     },
     onRecorded(event: WechatMiniprogram.CustomEvent<Recorded>) {
       const { chat, scroller } = chatPages.of(this)

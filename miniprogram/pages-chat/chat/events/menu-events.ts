@@ -16,7 +16,12 @@ interface ReadersView {
 
 /** The menu of a message, what it leads to, and the selection of several. */
 export const menuEvents = Behavior({
-  data: { menu: null as MessageMenu | null, readers: null as ReadersView | null },
+  data: {
+    menu: null as MessageMenu | null,
+    readers: null as ReadersView | null,
+    /** The message an emoji is chosen for. */
+    reactingId: '',
+  },
   methods: {
     onRowMenu(event: WechatMiniprogram.CustomEvent<{ id: string; x: number; y: number }>) {
       const { id } = event.detail
@@ -37,6 +42,23 @@ export const menuEvents = Behavior({
       const id = this.data.menu?.id ?? ''
       this.setData({ menu: null })
       attempt(chatPages.of(this).chat.actions.react(id, event.detail.emoji))
+    },
+    onMenuMore() {
+      this.setData({ menu: null, reactingId: this.data.menu?.id ?? '' })
+    },
+    onReactingPick(event: WechatMiniprogram.CustomEvent<{ emoji: string }>) {
+      const id = this.data.reactingId
+      this.setData({ reactingId: '' })
+      attempt(chatPages.of(this).chat.actions.react(id, event.detail.emoji))
+    },
+    onReactingClose() {
+      this.setData({ reactingId: '' })
+    },
+    onRowReactors(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      chatPages.of(this).view.showReactors(event.detail.id)
+    },
+    onReactorsClose() {
+      chatPages.of(this).view.showReactors('')
     },
     deeds(): MessageDeeds {
       return new MessageDeeds(chatPages.of(this).chat, {

@@ -1,5 +1,6 @@
 import type { MessageRow } from '../../../models/rows'
 import { attempt } from '../../../pages/shared/dialogs'
+import { appStores } from '../../../pages/shared/page-shell'
 import { openChatPage } from '../../../pages/shared/open-chat'
 import { chatPages } from '../chat-page'
 import { openContent } from '../open-content'
@@ -31,8 +32,10 @@ export const rowEvents = Behavior({
       else await openContent(row, page.pictures())
     },
     onRowPerson(event: WechatMiniprogram.CustomEvent<{ userId: string }>) {
-      const key = `private:${event.detail.userId}`
-      if (key !== chatPages.of(this).chat.key) openChatPage(key)
+      const { userId } = event.detail
+      const key = `private:${userId}`
+      const isHere = key === chatPages.of(this).chat.key
+      if (!isHere && userId !== appStores().session.userId) openChatPage(key)
     },
     onRowMention(event: WechatMiniprogram.CustomEvent<{ userId: string }>) {
       chatPages.of(this).chat.mentions.mention(event.detail.userId)
