@@ -26,6 +26,8 @@ export const chatEn: Record<keyof typeof chatZhCn, string> = {
     'This voice message comes from an old version; this phone cannot play its format',
   'chat.cannotForward': 'None of these messages can be forwarded',
   'chat.combineTitle': 'Chat history of {names}',
+  'chat.reactors': 'Reactions',
+  'chat.moreReactions': 'More reactions',
   'chat.quoteRecalled': 'The quoted message was taken back',
   'chat.youIn': 'you',
   'chat.directed': 'Only to…',

@@ -24,6 +24,8 @@ export const chatZhCn = {
   'chat.voiceAmr': '这条语音来自旧版本，此手机不能播放它的格式',
   'chat.cannotForward': '没有可以转发的消息',
   'chat.combineTitle': '{names}的聊天记录',
+  'chat.reactors': '表情回应',
+  'chat.moreReactions': '更多回应',
   'chat.quoteRecalled': '引用的消息已撤回',
   'chat.youIn': '你',
   'chat.directed': '只发给…',

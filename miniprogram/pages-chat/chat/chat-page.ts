@@ -29,7 +29,6 @@ export interface ChatHost {
   readonly data: RowsOnScreen
   setData(patch: Record<string, unknown>, callback?: () => void): void
   createSelectorQuery(): WechatMiniprogram.SelectorQuery
-  readonly view: ChatView
   createIntersectionObserver(
     options: WechatMiniprogram.CreateIntersectionObserverOption,
   ): WechatMiniprogram.IntersectionObserver
@@ -39,6 +38,7 @@ export interface ChatHost {
 export class ChatPage {
   readonly chat: ChatFace
   readonly shell: PageShell
+  readonly view: ChatView
   readonly scroller: MessageScroller
   readonly date: FloatingDate
   private readonly seen: SeenRows
@@ -71,7 +71,6 @@ export class ChatPage {
       view: () => view.read(),
     })
     const date = new FloatingDate(host, '#messages', '.chat__row', {
-    this.view = view
       dayOf: (rowId) => chat.dayOf(rowId),
       startsDay: (rowId) => findRow(chat, rowId)?.dateLabel !== '',
     })
@@ -82,6 +81,7 @@ export class ChatPage {
     })
     this.chat = chat
     this.shell = shell
+    this.view = view
     this.scroller = scroller
     this.seen = seen
     this.date = date
