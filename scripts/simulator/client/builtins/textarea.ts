@@ -43,11 +43,14 @@ export const textarea: Builtin = {
       event.preventDefault()
       field.confirm()
     })
-    // Wrapping changes with the width, and text set before the page is laid out has no height yet.
-    let width = 0
-    const watched = new (viewOf(inner).ResizeObserver)(([entry]) => {
-      if (entry.contentRect.width === width) return
-      width = entry.contentRect.width
+    // Wrapping changes with the width and the text size, and text set before the page is laid out has no height yet.
+    const gauge = host.document.createElement('div')
+    gauge.className = 'wx-gauge'
+    let size = ''
+    const watched = new (viewOf(inner).ResizeObserver)(() => {
+      const now = `${inner.clientWidth} ${gauge.offsetHeight}`
+      if (now === size) return
+      size = now
       measure()
     })
     return {
@@ -60,7 +63,9 @@ export const textarea: Builtin = {
       },
       tap: () => field.tapped(),
       attached() {
+        host.element.append(gauge)
         watched.observe(inner)
+        watched.observe(gauge)
         host.document.fonts.addEventListener('loadingdone', measure)
         measure()
         field.attached()

@@ -18,6 +18,7 @@ export class Frame implements PageFrame {
   readonly styles: PageStyles
   readonly gestures: Gestures
   private rootFollowsSystem = false
+  private pageFollowsSystem = false
 
   /** @param container gets the iframe at once, since only a placed iframe has a document. */
   constructor(
@@ -93,8 +94,9 @@ export class Frame implements PageFrame {
 
   /** `page-meta`'s page-font-size. */
   setPageFontSize(size: string): void {
-    this.root.style.fontSize =
-      size === 'system' ? `${ROOT_FONT_SIZE * this.fontScale}px` : rpxToVw(size)
+    this.pageFollowsSystem = size === 'system'
+    if (this.pageFollowsSystem) this.applyFontScale()
+    else this.root.style.fontSize = rpxToVw(size)
   }
 
   remove(): void {
@@ -104,6 +106,7 @@ export class Frame implements PageFrame {
   private applyFontScale(): void {
     const scale = this.rootFollowsSystem ? this.fontScale : 1
     this.document.documentElement.style.fontSize = `${ROOT_FONT_SIZE * scale}px`
+    if (this.pageFollowsSystem) this.root.style.fontSize = `${ROOT_FONT_SIZE * this.fontScale}px`
   }
 
   private created(component: Component): void {
