@@ -144,7 +144,8 @@ export abstract class MessageListStore implements MessageListFace {
   protected add(draft: OutboxDraft): SendOutcome {
     this.composerFailure = ''
     try {
-      this.to.person.outbox.add(this.conversation, draft, this.nextTime())
+      const seenUntil = this.screens.newestSent?.sentAt
+      this.to.person.outbox.add(this.conversation, draft, this.nextTime(), seenUntil)
       return 'accepted'
     } catch {
       // The device's storage is full: the text stays in the composer.

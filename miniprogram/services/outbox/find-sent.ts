@@ -4,10 +4,12 @@ import type { ImService } from '../im/im-service'
 import type { OutboxEntry } from './outbox-entry'
 
 const PAGE = 100
-/** 1,000 messages of a lively group since the first try; beyond that a person decides. */
+/** 1,000 messages of a lively group; beyond that a person decides. */
 const MAX_PAGES = 10
-/** Our idea of the server's time, learnt when the link came up, may be this far off. */
+/** The cloud's machines may disagree on the time by this much. */
 const MARGIN_MS = 5_000
+/** Our idea of the server's time is learnt when the link comes up; a clock set later puts it off. */
+const GUESS_MARGIN_MS = 3600_000
 
 /**
  * Looks in history for a message that may have arrived without its ack.
@@ -15,7 +17,7 @@ const MARGIN_MS = 5_000
  * @throws {ImError} `TIMEOUT` (final) when that cannot be known: the message must not go twice.
  */
 export async function findSent(im: ImService, entry: OutboxEntry): Promise<Message | null> {
-  let after = Math.max(1, (entry.firstTriedAt || entry.createdAt) - MARGIN_MS)
+  let after = earliest(entry)
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { messages, hasMore } = await pageAfter(im, entry, after)
     const found = messages.find(({ isOwn, clientId }) => isOwn && clientId === entry.clientId)
@@ -25,6 +27,13 @@ export async function findSent(im: ImService, entry: OutboxEntry): Promise<Messa
     after = newest.sentAt
   }
   throw unknowable('too much was said since')
+}
+
+/** Times the server gave are trusted, our own estimates are not. */
+function earliest({ seenUntil, firstTriedAt, createdAt }: OutboxEntry): number {
+  const after =
+    seenUntil > 0 ? seenUntil - MARGIN_MS : (firstTriedAt || createdAt) - GUESS_MARGIN_MS
+  return Math.max(1, after)
 }
 
 async function pageAfter(im: ImService, entry: OutboxEntry, after: number) {

@@ -39,7 +39,12 @@ export interface OutboxEntry {
   upload?: PendingUpload
   /** Estimate of the server's time, Unix ms: where the row stands until it is acknowledged. */
   createdAt: number
-  /** Server time before which the message cannot be in history, Unix ms; 0 before the first try. */
+  /**
+   * Server time of the newest message known of its conversation before the first try, Unix ms: only
+   * after that can it be in history. 0 when none is known.
+   */
+  seenUntil: number
+  /** Our idea of the server's time at the first try, Unix ms; 0 before it. */
   firstTriedAt: number
   state: OutboxState
   /** Tries since a person last asked for it. */

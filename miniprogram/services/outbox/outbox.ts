@@ -65,11 +65,13 @@ export class Outbox {
   private readonly uploads = new Map<string, RunningFile>()
   private readonly percents = new Map<string, number>()
   private readonly notBefore = new Map<ConversationKey, number>()
+  /** Server times of the newest messages told, Unix ms. */
+  private readonly seenUntil = new Map<ConversationKey, number>()
   private readonly pace: SendPace
   private cancelTimer: (() => void) | null = null
   private nextSequence = 1
   private isStopped = false
-  private readonly unsubscribe: () => void
+  private readonly undo: (() => void)[]
 
   constructor(private readonly to: OutboxDependencies) {
     this.pace = new SendPace(to.clock, to.sendsPerSecond)
@@ -78,7 +80,12 @@ export class Outbox {
       this.entries.set(entry.clientId, { ...entry, state })
       this.nextSequence = Math.max(this.nextSequence, entry.sequence + 1)
     }
-    this.unsubscribe = to.im.on('messages', (messages) => this.onMessages(messages))
+    this.undo = [
+      to.im.on('messages', (messages) => this.onMessages(messages)),
+      to.im.on('conversations', (conversations) => {
+        for (const { latestMessage } of conversations) if (latestMessage) this.see(latestMessage)
+      }),
+    ]
   }
 
   /** Rows of a conversation still on their way or failed, in order. */
@@ -91,9 +98,15 @@ export class Outbox {
   /**
    * Accepts a message: it is on the device when this returns.
    * @param createdAt estimate of the server's time, Unix ms.
+   * @param seenUntil server time of the newest message the person sees there, Unix ms; 0 for none.
    * @throws when the device's storage refuses it.
    */
-  add(conversation: ConversationRef, draft: OutboxDraft, createdAt: number): Message {
+  add(
+    conversation: ConversationRef,
+    draft: OutboxDraft,
+    createdAt: number,
+    seenUntil = 0,
+  ): Message {
     const entry: OutboxEntry = {
       clientId: this.to.newId(),
       sequence: this.nextSequence++,
@@ -101,6 +114,7 @@ export class Outbox {
       ...draft,
       senderId: this.to.ownId,
       createdAt,
+      seenUntil,
       firstTriedAt: 0,
       state: 'queued',
       tries: 0,
@@ -152,7 +166,7 @@ export class Outbox {
   /** Nothing is sent or written afterwards; entries stay in storage. */
   stop(): void {
     this.isStopped = true
-    this.unsubscribe()
+    for (const undo of this.undo) undo()
     this.cancelTimer?.()
     for (const upload of this.uploads.values()) upload.cancel()
   }
@@ -232,8 +246,7 @@ export class Outbox {
 
   private send(entry: OutboxEntry): Promise<Message> {
     const current = this.entries.get(entry.clientId) ?? entry
-    const firstTriedAt = current.firstTriedAt || this.to.im.serverNow()
-    this.update(current, { state: 'trying', tries: current.tries + 1, firstTriedAt })
+    this.update(current, { ...this.triedNow(current), state: 'trying', tries: current.tries + 1 })
     const { clientId, content, mentions, directedTo, isSilent, burnSeconds } = current
     // Reactions are pairs put on a message later; the cloud allows that where the sender did.
     const { kind } = entry.conversation
@@ -241,6 +254,19 @@ export class Outbox {
     const extras = { mentions, directedTo, isSilent, burnSeconds, canExpand }
     const outgoing: OutgoingMessage = { clientId, content, ...extras }
     return this.acknowledged(this.to.im.send(entry.conversation, outgoing))
+  }
+
+  /** What the first try must remember for a look in history. */
+  private triedNow(entry: OutboxEntry): Partial<OutboxEntry> {
+    if (entry.firstTriedAt > 0) return {}
+    const seen = this.seenUntil.get(conversationKey(entry.conversation)) ?? 0
+    const seenUntil = Math.max(entry.seenUntil, seen)
+    return { firstTriedAt: this.to.im.serverNow(), seenUntil }
+  }
+
+  private see({ conversationKey: key, sentAt, sendState }: Message): void {
+    if (sendState !== 'sent') return
+    this.seenUntil.set(key, Math.max(this.seenUntil.get(key) ?? 0, sentAt))
   }
 
   private acknowledged(sending: Promise<Message>): Promise<Message> {
@@ -275,6 +301,7 @@ export class Outbox {
   /** Our own message coming back by another way is as good as its ack. */
   private onMessages(messages: Message[]): void {
     for (const message of messages) {
+      this.see(message)
       if (message.isOwn && this.entries.has(message.clientId)) {
         this.settle(message.clientId, message)
       }
@@ -285,6 +312,7 @@ export class Outbox {
     const entry = this.entries.get(clientId)
     if (entry === undefined || this.isStopped) return
     this.remove(entry)
+    this.see(sent)
     this.events.emit('message', { ...sent, id: clientId, clientId, sendState: 'sent' })
   }
 

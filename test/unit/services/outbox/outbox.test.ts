@@ -1,6 +1,7 @@
 import { Outbox } from '../../../../miniprogram/services/outbox/outbox'
 import { OutboxStorage } from '../../../../miniprogram/services/outbox/outbox-storage'
 import { Uploader } from '../../../../miniprogram/services/upload/uploader'
+import type { Conversation } from '../../../../miniprogram/models/conversation'
 import type { Message } from '../../../../miniprogram/models/message'
 import { FakeClock, settled } from '../../../fakes/fake-clock'
 import { FakeImService } from '../../../fakes/fake-im-service'
@@ -9,6 +10,13 @@ import { MemoryStorage } from '../../../fakes/memory-storage'
 
 const chen = { kind: 'private', targetId: 'chen' } as const
 const wang = { kind: 'private', targetId: 'wang' } as const
+
+function conversationWith(latestMessage: Message): Conversation {
+  const { conversationKey: key, kind, targetId, sentAt } = latestMessage
+  const counts = { unreadCount: 0, mentionCount: 0 }
+  const marks = { isPinned: false, isMuted: false }
+  return { key, kind, targetId, latestMessage, updatedAt: sentAt, ...counts, ...marks }
+}
 
 class Phone {
   readonly im = new FakeImService()
@@ -125,6 +133,50 @@ describe('the outbox', () => {
     expect(phone.sentTexts()).toEqual(['once'])
     expect(phone.lastState(id)).toBe('sent')
     expect(phone.im.count('send')).toBe(1)
+  })
+
+  describe('when the phone has a wrong idea of the time', () => {
+    /** A phone whose clock was set forward after the link came up. */
+    const fastPhone = (aheadMs: number): Phone => {
+      const phone = new Phone()
+      phone.im.serverNow = () => phone.im.time + aheadMs
+      phone.im.sendOutcomes = ['stored without ack']
+      return phone
+    }
+    const HOUR_MS = 3600_000
+
+    it.each(['messages', 'conversations'] as const)(
+      'finds what arrived after the newest it was told, by %s',
+      async (event) => {
+        const phone = fastPhone(24 * HOUR_MS)
+        const heard = phone.im.message(chen, { isOwn: false, senderId: 'chen' })
+        if (event === 'messages') phone.im.emit('messages', [heard])
+        else phone.im.emit('conversations', [conversationWith(heard)])
+        phone.say('once')
+        await phone.clock.pass(20_000)
+        expect(phone.sentTexts()).toEqual(['once'])
+      },
+    )
+
+    it('finds it after the newest of the chat it was written in, also when killed', async () => {
+      const phone = fastPhone(24 * HOUR_MS)
+      const newest = phone.im.message(chen)
+      const content = { type: 'text', text: 'once' } as const
+      phone.outbox.add(chen, { content }, newest.sentAt + 24 * HOUR_MS, newest.sentAt)
+      await settled()
+      phone.outbox.stop()
+      phone.outbox = phone.start()
+      phone.outbox.resume()
+      await phone.clock.pass(20_000)
+      expect(phone.sentTexts()).toEqual(['once'])
+    })
+
+    it('looks back an hour in a conversation it knows nothing of', async () => {
+      const phone = fastPhone(0.9 * HOUR_MS)
+      phone.say('once')
+      await phone.clock.pass(20_000)
+      expect(phone.sentTexts()).toEqual(['once'])
+    })
   })
 
   it('sends again what history is certain not to hold', async () => {
