@@ -115,7 +115,7 @@ export interface MediaView {
   name: string
   latitude: number
   longitude: number
-  /** Upload progress, 0-100; 100 when there is nothing to upload. */
+  /** Of its upload or its download, 0-100; 100 when there is none under way. */
   progress: number
 }
 

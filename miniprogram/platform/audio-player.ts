@@ -2,7 +2,7 @@ import type { AudioPlayer } from '../utils/audio-player'
 
 type AudioApi = Pick<
   WechatMiniprogram.Wx,
-  'createInnerAudioContext' | 'getFileSystemManager' | 'env'
+  'createInnerAudioContext' | 'setInnerAudioOption' | 'getFileSystemManager' | 'env'
 >
 
 export function createAudioPlayer(api: AudioApi): AudioPlayer {
@@ -31,9 +31,17 @@ export function createAudioPlayer(api: AudioApi): AudioPlayer {
       await start('url' in sound ? sound.url : writeFile(api, sound.base64, sound.format))
     },
     stop,
+    setEarpiece(isEarpiece) {
+      // Whoever taps a voice message wants to hear it, whatever the mute switch says.
+      const options = { speakerOn: !isEarpiece, obeyMuteSwitch: false }
+      api.setInnerAudioOption({ ...options, fail: ignore })
+    },
     dispose: stop,
   }
 }
+
+/** A WeChat that knows no earpiece plays from the speaker. */
+function ignore(): void {}
 
 /** Players take addresses only. One file is enough: one sound at a time. */
 function writeFile(api: AudioApi, base64: string, format: string): string {

@@ -172,6 +172,10 @@ export interface ChatFace extends MessageListFace {
   readonly forwarding: ForwardingFace
   readonly voice: VoiceFace
   readonly burning: BurningFace
+  /** How much of a row's file has come to the phone, 0-100; 100 when it is here or comes no more. */
+  showDownload(rowId: string, percent: number): void
+  /** Addresses of the pictures that were loaded since the app started, oldest first; none that burns. */
+  pictures(): string[]
 }
 
 export interface RoomFace extends MessageListFace {

@@ -54,6 +54,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   readonly forwarding: Forwarding
   readonly voice: Voice
   readonly burning: Burning
+  /** Percent of files on their way to the phone, by row id. */
+  private readonly downloads = new Map<string, number>()
   private isVisible = true
   /** False while it is being cleared, and from a refusal until the next `online`. */
   private canClearUnread = true
@@ -77,7 +79,14 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     const onTyped = (text: string) => this.tellTyping(text)
     this.burning = new Burning(list, to.burns, clock)
     const onOpened = (rowId: string) => this.burning.opened(rowId)
-    this.actions = new MessageActions(list, { im, api, person, profiles, onOpened })
+    this.actions = new MessageActions(list, {
+      im,
+      api,
+      person,
+      profiles,
+      onOpened,
+      isEarpiece: () => this.voice.isEarpiece,
+    })
     this.selection = new Selection(list)
     this.composing = new Composing(list, { key, ownId, drafts, clock, nameOf, onTyped })
     this.mentions = new MentionPicker(this.composing, members, ownId)
@@ -186,6 +195,23 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   dayOf(rowId: string): string {
     const message = this.screens.get(rowId)
     return message === undefined ? '' : dayWords(message.sentAt, this.to.clock.now())
+  }
+
+  showDownload(rowId: string, percent: number): void {
+    if (percent < 100) this.downloads.set(rowId, percent)
+    else this.downloads.delete(rowId)
+    this.screens.markRow(rowId)
+    runInAction(() => this.render())
+  }
+
+  pictures(): string[] {
+    const loaded = this.to.conversations.loaded.of(this.key)
+    const all = new Map([...loaded, ...this.screens.all()].map((one) => [one.uid || one.id, one]))
+    return [...all.values()]
+      .filter((message) => !message.burnSeconds && this.isShown(message))
+      .sort((a, b) => a.sentAt - b.sentAt)
+      .flatMap(({ content }) => (content.type === 'image' || content.type === 'gif' ? content.url : []))
+      .filter((url) => url !== '')
   }
 
   setDraft(text: string): void {
@@ -324,8 +350,10 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   }
 
   protected override rowContext(): RowContext {
+    const context = super.rowContext()
     return {
-      ...super.rowContext(),
+      ...context,
+      progressOf: (id) => this.downloads.get(id) ?? context.progressOf(id),
       isSelected: (id) => this.selection.has(id),
       readWords: (message) => this.receipts.wordsOf(message),
       isUnheard: (message) => this.voice.isUnheard(message),

@@ -6,6 +6,8 @@ export interface AudioPlayer {
    */
   play(sound: Sound): Promise<void>
   stop(): void
+  /** What is played from now on sounds in the earpiece, or again from the speaker. */
+  setEarpiece(isEarpiece: boolean): void
   dispose(): void
 }
 

@@ -5,6 +5,7 @@ export class FakeAudioPlayer implements AudioPlayer {
   readonly played: Sound[] = []
   /** Sounds of these formats or addresses cannot be played. */
   readonly refused = new Set<string>()
+  isEarpiece = false
   private finish: (() => void) | null = null
 
   async play(sound: Sound): Promise<void> {
@@ -16,6 +17,10 @@ export class FakeAudioPlayer implements AudioPlayer {
 
   stop(): void {
     this.end()
+  }
+
+  setEarpiece(isEarpiece: boolean): void {
+    this.isEarpiece = isEarpiece
   }
 
   dispose(): void {

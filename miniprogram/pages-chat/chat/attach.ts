@@ -4,7 +4,8 @@ import type { ChatFace, SendOutcome } from '../../stores/app-stores'
 /** As many pictures at once as one chooser of older WeChat versions gives. */
 const MAX_PICTURES = 9
 const MAX_FILES = 9
-const MAX_VIDEO_SECONDS = 60
+/** The longest the camera takes; videos of the album may be longer. */
+const MAX_TAKEN_SECONDS = 60
 
 /**
  * Lets the person choose what to send and sends it.
@@ -25,25 +26,23 @@ export async function attach(chat: ChatFace, name: string): Promise<boolean> {
   }
 }
 
+/** As they are: a chooser that makes pictures smaller would also stop those that move. */
 async function sendPictures(chat: ChatFace): Promise<boolean> {
   const chosen = await chosenOrNull(
-    wx.chooseMedia({
-      count: MAX_PICTURES,
-      mediaType: ['image'],
-      sizeType: ['original', 'compressed'],
-    }),
+    wx.chooseMedia({ count: MAX_PICTURES, mediaType: ['image'], sizeType: ['original'] }),
   )
+  const { isOriginal } = chat.composing
   const outcomes: SendOutcome[] = []
   for (const { tempFilePath: path } of chosen?.tempFiles ?? []) {
     const gif = await gifFacts(path)
-    outcomes.push(await chat.sendMedia(gif ?? { type: 'image', path, isOriginal: false }))
+    outcomes.push(await chat.sendMedia(gif ?? { type: 'image', path, isOriginal }))
   }
   return outcomes.includes('accepted')
 }
 
 async function sendVideo(chat: ChatFace): Promise<boolean> {
   const chosen = await chosenOrNull(
-    wx.chooseMedia({ count: 1, mediaType: ['video'], maxDuration: MAX_VIDEO_SECONDS }),
+    wx.chooseMedia({ count: 1, mediaType: ['video'], maxDuration: MAX_TAKEN_SECONDS }),
   )
   const [video] = chosen?.tempFiles ?? []
   if (!video) return false
@@ -80,11 +79,14 @@ async function sendPlace(chat: ChatFace): Promise<boolean> {
   return outcome === 'accepted'
 }
 
-/** @returns null when the picture is none that moves. */
+/** @returns null when the picture is none that moves, or cannot be read: sending it says so. */
 async function gifFacts(path: string) {
-  if (!/\.gif$/i.test(path)) return null
-  const { width, height } = await wx.getImageInfo({ src: path })
-  return { type: 'gif', path, width, height } as const
+  try {
+    const { type, width, height } = await wx.getImageInfo({ src: path })
+    return type === 'gif' ? ({ type, path, width, height } as const) : null
+  } catch {
+    return null
+  }
 }
 
 /** @returns null when the person chose nothing. @throws Error in words when the chooser is not allowed. */

@@ -9,7 +9,6 @@ import {
   findRow,
   firstUnreadRow,
   isAway,
-  pictureUrls,
   screenKeys,
   type RowsOnScreen,
 } from '../shared/message-rows'
@@ -18,6 +17,7 @@ import { rememberChat } from '../shared/open-chats'
 import { appStores, PageShell } from '../../pages/shared/page-shell'
 import { ScreenWindow } from '../../pages/shared/screen-window'
 import { ChatView } from './chat-view'
+import { Downloads } from './downloads'
 import { Jumps } from './jump'
 import { SeenRows } from './seen-rows'
 
@@ -41,6 +41,7 @@ export class ChatPage {
   readonly view: ChatView
   readonly scroller: MessageScroller
   readonly date: FloatingDate
+  readonly downloads: Downloads
   private readonly seen: SeenRows
   private readonly parts: readonly { dispose(): void }[]
   private readonly undo: readonly (() => void)[]
@@ -75,6 +76,7 @@ export class ChatPage {
       startsDay: (rowId) => findRow(chat, rowId)?.dateLabel !== '',
     })
     const jumps = new Jumps(host, { chat, shell, scroller, window })
+    const downloads = new Downloads((rowId, percent) => chat.showDownload(rowId, percent))
     const tellFailures = autorun(() => {
       const { failure } = chat.voice
       if (failure !== '') void wx.showToast({ title: failure, icon: 'none' })
@@ -85,7 +87,8 @@ export class ChatPage {
     this.scroller = scroller
     this.seen = seen
     this.date = date
-    this.parts = [jumps, seen, date, window, shell]
+    this.downloads = downloads
+    this.parts = [downloads, jumps, seen, date, window, shell]
     this.undo = [tellFailures, rememberChat(chat)]
   }
 
@@ -116,11 +119,6 @@ export class ChatPage {
   /** A row the page holds. */
   row(id: string): MessageRow | undefined {
     return findRow(this.host.data, id)
-  }
-
-  /** Addresses of the loaded pictures, oldest first. */
-  pictures(): string[] {
-    return pictureUrls(this.host.data)
   }
 
   dispose(): void {

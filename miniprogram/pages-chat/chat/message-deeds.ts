@@ -17,6 +17,8 @@ const REASONS: Record<ReportReason, WordKey> = {
 /** What the page itself does for some of them. */
 export interface DeedsPage {
   showReaders(rowId: string): Promise<void>
+  /** @returns the file's path on the phone; null when the person stopped it. */
+  download(row: MessageRow): Promise<string | null>
 }
 
 /** Does what was chosen in a message's menu. */
@@ -53,7 +55,12 @@ export class MessageDeeds {
         selection.start(id)
         return
       case 'save':
-        return saveMedia(row)
+        return saveMedia(row, (file) => this.page.download(file))
+      case 'earpiece':
+      case 'speaker':
+        this.chat.voice.setEarpiece(action === 'earpiece')
+        await wx.showToast({ title: t(`chat.${action}On`), icon: 'none' })
+        return
       case 'report':
         return this.report(id)
       case 'retry':

@@ -16,6 +16,8 @@ const LOOKS: Record<Exclude<MessageAction, 'react'>, { words: WordKey; icon: str
   readers: { words: 'chat.readers', icon: 'check-double' },
   select: { words: 'chat.select', icon: 'select' },
   save: { words: 'chat.save', icon: 'download' },
+  earpiece: { words: 'chat.earpiece', icon: 'phone' },
+  speaker: { words: 'chat.speaker', icon: 'voice' },
   report: { words: 'chat.report', icon: 'report' },
   retry: { words: 'chat.retry', icon: 'retry' },
   delete: { words: 'chat.delete', icon: 'trash' },
@@ -43,7 +45,8 @@ export function messageMenu(
   if (actions.length === 0) return null
   const items = actions.flatMap((name) => {
     if (name === 'react') return []
-    const { words, icon } = LOOKS[name]
+    const { icon } = LOOKS[name]
+    const words = name === 'save' && row.type === 'video' ? 'chat.saveVideo' : LOOKS[name].words
     return [{ name, text: t(words), icon, ...(LOSES.has(name) && { danger: true }) }]
   })
   const chosen = new Set(row.reactions.filter(({ isOwn }) => isOwn).map(({ emoji }) => emoji))

@@ -1,6 +1,7 @@
 import { t, wordsOf } from '../../i18n/t'
 import type { MessageRow } from '../../models/rows'
 import type { ChatFace } from '../../stores/app-stores'
+import { Downloads } from '../chat/downloads'
 import { openContent } from '../chat/open-content'
 import { attempt } from '../../pages/shared/dialogs'
 import { chatOfQuery } from '../shared/open-chats'
@@ -13,6 +14,7 @@ interface RecordPage {
   rowId: string
   /** Chat histories inside the row's, outermost first. */
   path: string[]
+  downloads: Downloads
 }
 
 /** Rows of one node: the score asks for at most 60 children. */
@@ -43,7 +45,8 @@ Component({
           }),
         }),
       })
-      pages.set(this, { chat, rowId, path })
+      const downloads = new Downloads((id, percent) => this.showDownload(id, percent))
+      pages.set(this, { chat, rowId, path, downloads })
       attempt(this.load())
     },
     async load(): Promise<void> {
@@ -60,18 +63,24 @@ Component({
         this.setData({ failure, isLoading: false })
       }
     },
+    showDownload(id: string, percent: number) {
+      this.data.screens.forEach((rows, screen) => {
+        const row = rows.findIndex((one) => one.id === id)
+        if (row >= 0) this.setData({ [`screens[${screen}][${row}].media.progress`]: percent })
+      })
+    },
     onRowOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       const row = this.data.screens.flat().find(({ id }) => id === event.detail.id)
       if (row) attempt(this.openRow(row))
     },
     async openRow(row: MessageRow): Promise<void> {
-      const { chat, rowId, path } = pages.of(this)
+      const { chat, rowId, path, downloads } = pages.of(this)
       if (row.type !== 'combine') {
         const pictures = this.data.screens
           .flat()
           .filter(({ type }) => type === 'image' || type === 'gif')
           .flatMap(({ media }) => (media?.url ? [media.url] : []))
-        await openContent(row, pictures)
+        await openContent(row, { pictures, download: (file) => downloads.bring(file) })
         return
       }
       const inner = encodeURIComponent([...path, row.id].join())

@@ -50,13 +50,6 @@ export function screenKeys(rows: RowsOnScreen): string[] {
   return [...rows.earlierScreens, ...rows.recentScreens].map(({ key }) => key)
 }
 
-/** Addresses of the loaded pictures, oldest first. */
-export function pictureUrls(rows: RowsOnScreen): string[] {
-  return rowsInOrder(rows)
-    .filter(({ type }) => type === 'image' || type === 'gif')
-    .flatMap(({ media }) => (media?.url ? [media.url] : []))
-}
-
 /** Whether the rows of a screen have left the data, far from the reader. */
 export function isAway(rows: RowsOnScreen, key: string): boolean {
   const screen = [...rows.earlierScreens, ...rows.recentScreens].find((one) => one.key === key)

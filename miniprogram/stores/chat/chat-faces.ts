@@ -13,6 +13,8 @@ export type MessageAction =
   | 'readers'
   | 'select'
   | 'save'
+  | 'earpiece'
+  | 'speaker'
   | 'report'
   | 'retry'
   | 'delete'
@@ -239,4 +241,7 @@ export interface VoiceFace {
   readonly failure: string
   toggle(rowId: string): Promise<void>
   stop(): void
+  /** Voice messages sound in the earpiece, for one person, instead of the speaker; kept on this phone. */
+  readonly isEarpiece: boolean
+  setEarpiece(isEarpiece: boolean): void
 }

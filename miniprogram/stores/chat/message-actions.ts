@@ -27,6 +27,8 @@ export interface MessageActionsDependencies {
   api: AppApi
   person: Person
   profiles: ProfileStore
+  /** Voice messages sound in the earpiece. */
+  isEarpiece(): boolean
   /** Somebody opened the file of a row. */
   onOpened(rowId: string): void
 }
@@ -85,6 +87,8 @@ export class MessageActions implements MessageActionsFace {
       ['readers', message.kind === 'group' && message.isOwn && !message.directedTo],
       ['select', isTalk],
       ['save', SAVED.has(type) && isKept],
+      ['earpiece', type === 'voice' && !this.to.isEarpiece()],
+      ['speaker', type === 'voice' && this.to.isEarpiece()],
       ['report', isTalk && !message.isOwn],
       ['delete', true],
     ]

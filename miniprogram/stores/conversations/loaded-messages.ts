@@ -1,3 +1,4 @@
+import type { ConversationKey } from '../../models/conversation'
 import type { Message } from '../../models/message'
 
 /** So many are remembered for the search; the oldest loaded go first. */
@@ -17,6 +18,11 @@ export class LoadedMessages {
 
   remove(uid: string): void {
     this.byUid.delete(uid)
+  }
+
+  /** Of one conversation, as they were loaded. */
+  of(key: ConversationKey): Message[] {
+    return [...this.byUid.values()].filter(({ conversationKey }) => conversationKey === key)
   }
 
   /** Newest first. @param wanted in lower case. */

@@ -83,6 +83,11 @@ export const icons = {
   report: '<path d="M5.5 21V4M5.5 5c4-2.5 7 2.5 13 0v9c-6 2.5-9-2.5-13 0"/>',
   burn: '<path d="M12 3c.5 3.5 5.5 5.5 5.5 11a5.5 5.5 0 0 1-11 0c0-2 1-3.5 2-4.5.3 1.3 1 2 2 2.3C10 9 10.5 5.5 12 3Z"/>',
   tag: '<path d="M4 4.5h7.5L20 13l-7 7-8.5-8.5V4.5Z"/><circle cx="8.3" cy="8.5" r="1.2"/>',
+  earpiece:
+    '<rect x="6.5" y="2.8" width="11" height="18.4" rx="2.5"/><path d="M10 6h4M12 18h.01"/><path d="M2.8 9.5v5M21.2 9.5v5"/>',
+  speaker:
+    '<path d="M4 9.5v5h3.5l5 4v-13l-5 4H4ZM16 9a4.2 4.2 0 0 1 0 6M18.5 6.5a7.8 7.8 0 0 1 0 11"/>',
+  'full-size': '<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/>',
 } as const
 
 export type IconName = keyof typeof icons

@@ -63,6 +63,7 @@ export const menuEvents = Behavior({
     deeds(): MessageDeeds {
       return new MessageDeeds(chatPages.of(this).chat, {
         showReaders: (rowId) => this.showReaders(rowId),
+        download: (row) => chatPages.of(this).downloads.bring(row),
       })
     },
 

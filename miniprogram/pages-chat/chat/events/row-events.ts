@@ -29,7 +29,10 @@ export const rowEvents = Behavior({
         return
       }
       if (row.person) openChatPage(`private:${row.person.userId}`)
-      else await openContent(row, page.pictures())
+      else {
+        const pictures = chat.pictures()
+        await openContent(row, { pictures, download: (file) => page.downloads.bring(file) })
+      }
     },
     onRowPerson(event: WechatMiniprogram.CustomEvent<{ userId: string }>) {
       const { userId } = event.detail

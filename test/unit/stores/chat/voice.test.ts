@@ -56,4 +56,39 @@ describe('voice messages', () => {
     expect(open.chat.voice.failure).toContain('old version')
     expect(open.chat.voice.playingId).toBe('')
   })
+
+  it('of an old version that hold MP3 are played as MP3', async () => {
+    const open = await OpenChat.of(chen)
+    const { uid } = open.hear(voice('', '//NoxAAA'))
+    void open.chat.voice.toggle(uid)
+    await settled()
+    expect(open.app.player.played).toEqual([{ base64: '//NoxAAA', format: 'mp3' }])
+  })
+
+  it('without a sound say so, and by what fails: an address of AMR as AMR', async () => {
+    const open = await OpenChat.of(chen)
+    await open.chat.voice.toggle(open.hear(voice('')).uid)
+    expect(open.chat.voice.failure).toContain('no longer there')
+    for (const url of ['https://files/a.amr?e=1', 'https://files/a.mp3']) {
+      open.app.player.refused.add(url)
+      await open.chat.voice.toggle(open.hear(voice(url)).uid)
+      expect(open.chat.voice.failure).toContain(url.includes('amr') ? 'old version' : 'cannot be')
+    }
+  })
+
+  it('sound in the earpiece once chosen, from their beginning, also in the next chat', async () => {
+    const open = await OpenChat.of(chen)
+    const { uid } = open.hear(voice('one'))
+    expect(open.chat.actions.actionsOf(uid)).toContain('earpiece')
+    void open.chat.voice.toggle(uid)
+    await settled()
+    open.chat.voice.setEarpiece(true)
+    await settled()
+    expect(open.app.player.isEarpiece).toBe(true)
+    expect(open.app.player.played).toHaveLength(2)
+    expect(open.chat.voice.playingId).toBe(uid)
+    expect(open.chat.actions.actionsOf(uid)).toContain('speaker')
+    open.chat.close()
+    expect(open.app.stores.openChat('private:su').voice.isEarpiece).toBe(true)
+  })
 })
