@@ -3,6 +3,7 @@ import type { MessageRow } from '../../models/rows'
 import type { ChatFace } from '../../stores/app-stores'
 import { Downloads } from '../chat/downloads'
 import { openContent } from '../chat/open-content'
+import { openPart } from '../chat/open-part'
 import { attempt } from '../../pages/shared/dialogs'
 import { chatOfQuery } from '../shared/open-chats'
 import { openShell, shelled } from '../../pages/shared/shelled'
@@ -25,7 +26,7 @@ const pages = new PerInstance<RecordPage>()
 /** The messages of a merged forward, as they were said. */
 Component({
   behaviors: [shelled],
-  data: { screens: [] as MessageRow[][], isLoading: true, failure: '' },
+  data: { screens: [] as MessageRow[][], isLoading: true, failure: '', rest: '' },
   methods: {
     /** `key`: the chat; `id`: its row; `path`: rows inside it, with commas. */
     onLoad(query: { key?: string; id?: string; path?: string }) {
@@ -36,7 +37,12 @@ Component({
       openShell(this, {
         title: () => t('chat.combineCount'),
         view: () => ({
-          words: wordsOf({ loading: 'common.loading', empty: 'chat.recordEmpty' }),
+          words: wordsOf({
+            loading: 'common.loading',
+            empty: 'chat.recordEmpty',
+            rest: 'chat.recordRest',
+            copy: 'chat.copyLink',
+          }),
           rowWords: wordsOf({
             you: 'chat.you',
             combine: 'chat.combineCount',
@@ -57,7 +63,7 @@ Component({
         for (let at = 0; at < rows.length; at += PAGE_ROWS) {
           screens.push(rows.slice(at, at + PAGE_ROWS))
         }
-        this.setData({ screens, isLoading: false })
+        this.setData({ screens, isLoading: false, rest: chat.forwarding.restOf(rowId, path) })
       } catch (error) {
         const failure = error instanceof Error ? error.message : t('common.notDone')
         this.setData({ failure, isLoading: false })
@@ -68,6 +74,9 @@ Component({
         const row = rows.findIndex((one) => one.id === id)
         if (row >= 0) this.setData({ [`screens[${screen}][${row}].media.progress`]: percent })
       })
+    },
+    onCopyTap() {
+      attempt(openPart({ kind: 'link', text: this.data.rest }))
     },
     onRowOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       const row = this.data.screens.flat().find(({ id }) => id === event.detail.id)

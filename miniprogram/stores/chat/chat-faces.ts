@@ -225,6 +225,8 @@ export interface ForwardingFace {
   ): Promise<void>
   /** Rows of a merged forward; `path` names chat histories inside it, by row id. Empty when it is none. */
   combinedRows(rowId: string, path: readonly string[]): Promise<readonly MessageRow[]>
+  /** Address of a page with all messages, when only the first ones came along; else empty. */
+  restOf(rowId: string, path: readonly string[]): string
 }
 
 /** Messages that burn after reading. */

@@ -54,19 +54,33 @@ export class Forwarding implements ForwardingFace {
   }
 
   async combinedRows(rowId: string, path: readonly string[]): Promise<readonly MessageRow[]> {
-    let content: MessageContent | undefined = this.list.get(rowId)?.content
-    for (const step of path) {
-      if (content?.type !== 'combine') return []
-      content = content.items[Number(step)]?.content
-    }
+    const content = this.contentAt(rowId, path)
     if (content?.type !== 'combine') return []
-    const { items } = content
+    const items = content.items.length > 0 ? content.items : beginning(content, this.sentAt(rowId))
     const names = new Map(items.map(({ senderId, senderName }) => [senderId, senderName]))
     const nameOf = (userId: string) => names.get(userId) || this.to.profiles.nameOf(userId)
     return this.to.rowsOf(
       items.map((item, index) => this.messageOf(item, index)),
       nameOf,
     )
+  }
+
+  restOf(rowId: string, path: readonly string[]): string {
+    const content = this.contentAt(rowId, path)
+    return content?.type === 'combine' && content.items.length === 0 ? content.url : ''
+  }
+
+  private contentAt(rowId: string, path: readonly string[]): MessageContent | undefined {
+    let content: MessageContent | undefined = this.list.get(rowId)?.content
+    for (const step of path) {
+      if (content?.type !== 'combine') return undefined
+      content = content.items[Number(step)]?.content
+    }
+    return content
+  }
+
+  private sentAt(rowId: string): number {
+    return this.list.get(rowId)?.sentAt ?? 0
   }
 
   /** The outbox keeps them in order and within five a second. */
@@ -129,4 +143,13 @@ export class Forwarding implements ForwardingFace {
 /** Thirteen thumbnails would fill a message; the history's viewer loads the pictures themselves. */
 function withoutThumbnail(content: MessageContent): MessageContent {
   return 'thumbnail' in content ? { ...content, thumbnail: '' } : content
+}
+
+/** Some clients send only a page with the messages, and the words of the first ones beside it. */
+function beginning({ names, summaries }: CombineContent, sentAt: number): CombinedItem[] {
+  const isNamed = names.length === summaries.length
+  return summaries.map((text, index) => {
+    const senderName = isNamed ? names[index] : ''
+    return { senderId: senderName, senderName, sentAt, content: { type: 'text', text } }
+  })
 }

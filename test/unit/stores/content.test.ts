@@ -62,6 +62,20 @@ describe('message contents in words', () => {
     expect(words(contact)).toBe('[Card] Su')
   })
 
+  it('read a chat history in either of the cloud’s forms', () => {
+    const item = { fromUserId: 'chen', targetId: 'lin', timestamp: 1, objectName: 'RC:TxtMsg' }
+    const msgList = [{ ...item, content: { content: 'tea?' } }]
+    const wire = { nameList: ['Chen'], summaryList: ['Chen: tea?'], msgNum: 1, msgList }
+    const [first, second] = ['RC:CombineMsg', 'RC:CombineV2Msg'].map((objectName) =>
+      contentFromSdk(objectName, wire),
+    )
+    expect(first).toEqual(second)
+    expect(first).toMatchObject({
+      type: 'combine',
+      items: [{ senderId: 'chen', content: { text: 'tea?' } }],
+    })
+  })
+
   it('cut a chat history that is nested without end', () => {
     let list: object[] = []
     for (let depth = 0; depth < 50; depth += 1) {

@@ -1,4 +1,5 @@
 import type {
+  CombineContent,
   CombinedItem,
   ContactChange,
   MessageContent,
@@ -80,13 +81,8 @@ const READERS: Record<string, (fields: Fields) => MessageContent> = {
           : contentFromSdk(text(f.objName), f.referMsg),
     },
   }),
-  'RC:CombineMsg': (f) => ({
-    type: 'combine',
-    url: text(f.remoteUrl),
-    names: texts(f.nameList),
-    summaries: texts(f.summaryList),
-    items: combinedItems(f.msgList),
-  }),
+  'RC:CombineMsg': (f) => combined(f),
+  'RC:CombineV2Msg': (f) => combined(f),
   'RC:CardMsg': (f) => ({
     type: 'contact',
     userId: text(f.userId),
@@ -136,6 +132,17 @@ function userIdOf(f: Fields): string {
 /** A chat history holds no more, so that one message from outside cannot fill the phone. */
 const MAX_ITEMS = 100
 const MAX_NESTING = 3
+const COMBINED = new Set(['RC:CombineMsg', 'RC:CombineV2Msg'])
+
+function combined(f: Fields): CombineContent {
+  return {
+    type: 'combine',
+    url: text(f.remoteUrl),
+    names: texts(f.nameList),
+    summaries: texts(f.summaryList),
+    items: combinedItems(f.msgList),
+  }
+}
 
 /** Names as in the vendor's second combine message (ICombinedMessage, @rongcloud/engine 5.38.0). */
 function combinedItems(list: unknown, nesting = 1): CombinedItem[] {
@@ -149,7 +156,7 @@ function combinedItems(list: unknown, nesting = 1): CombinedItem[] {
 function combinedItem(f: Fields, nesting: number): CombinedItem {
   const objectName = text(f.objectName)
   const inner = isFields(f.content) ? f.content : {}
-  const isNested = objectName === 'RC:CombineMsg'
+  const isNested = COMBINED.has(objectName)
   const content = contentFromSdk(objectName, isNested ? { ...inner, msgList: [] } : inner)
   return {
     senderId: text(f.fromUserId),

@@ -18,6 +18,20 @@ describe('forwarding', () => {
     }
   })
 
+  it('shows the first words of a history whose messages stand on a page elsewhere', async () => {
+    const open = await OpenChat.of(chen)
+    const url = 'https://files.example.com/history.html'
+    const summaries = ['tea?', 'yes']
+    const names = ['Chen', 'Wang']
+    const { uid } = open.hear({ content: { type: 'combine', url, names, summaries, items: [] } })
+    const rows = await open.chat.forwarding.combinedRows(uid, [])
+    expect(rows.map(({ senderName, text }) => [senderName, text])).toEqual([
+      ['Chen', 'tea?'],
+      ['Wang', 'yes'],
+    ])
+    expect(open.chat.forwarding.restOf(uid, [])).toBe(url)
+  })
+
   it('sends several as one chat history that can be opened again', async () => {
     const open = await OpenChat.of(courtyard)
     const image = { type: 'image', url: 'http://p', thumbnail: 'AA', width: 4, height: 3 } as const
