@@ -5,28 +5,20 @@ import type { MessageRow } from '../../models/rows'
 import type { ChatFace } from '../../stores/app-stores'
 import { PerInstance } from '../../utils/per-instance'
 import { FloatingDate } from '../shared/floating-date'
-import {
-  findRow,
-  firstUnreadRow,
-  isAway,
-  screenKeys,
-  type RowsOnScreen,
-} from '../shared/message-rows'
+import { LiveScreens } from '../shared/live-screens'
+import { findRow, firstUnreadRow, type RowsOnScreen } from '../shared/message-rows'
 import { MessageScroller } from '../shared/message-scroller'
 import { rememberChat } from '../shared/open-chats'
+import { unstacked, type StacksOnPage } from '../shared/screen-stacks'
 import { appStores, PageShell } from '../../pages/shared/page-shell'
-import { ScreenWindow } from '../../pages/shared/screen-window'
 import { ChatView } from './chat-view'
 import { Downloads } from './downloads'
 import { Jumps } from './jump'
 import { SeenRows } from './seen-rows'
 
-/** Rows this far out of sight stay live: about two phone screens, for a fling of the finger. */
-const LIVE_MARGIN_PX = 1600
-
 /** The page instance, as its parts see it. */
 export interface ChatHost {
-  readonly data: RowsOnScreen
+  readonly data: StacksOnPage
   setData(patch: Record<string, unknown>, callback?: () => void): void
   createSelectorQuery(): WechatMiniprogram.SelectorQuery
   createIntersectionObserver(
@@ -53,16 +45,15 @@ export class ChatPage {
     const stores = appStores()
     const chat = stores.openChat(key)
     const scroller = new MessageScroller(host, chat, '#messages', chat.position)
-    const window = new ScreenWindow(host, '#messages', '.chat__screen', LIVE_MARGIN_PX, {
-      onNear: (keys) => chat.position.setNear(keys),
-      isAway: (screenKey) => isAway(host.data, screenKey),
-    })
-    const seen = new SeenRows(host, '#messages', '.chat__row', (rowIds) => chat.receipts.rowsSeen(rowIds))
+    const live = new LiveScreens(host, '#messages', (keys) => chat.position.setNear(keys))
+    const seen = new SeenRows(host, '#messages', '.chat__row', (rowIds) =>
+      chat.receipts.rowsSeen(rowIds),
+    )
     const view = new ChatView(chat, stores.session, stores.settings)
     const rowsHost = {
       setData: (patch: Record<string, unknown>) => {
-        host.setData(scroller.withScroll(patch), () => {
-          window.watch(screenKeys(host.data))
+        scroller.hand(patch, () => {
+          live.watch()
           seen.watch()
         })
       },
@@ -75,7 +66,7 @@ export class ChatPage {
       dayOf: (rowId) => chat.dayOf(rowId),
       startsDay: (rowId) => findRow(chat, rowId)?.dateLabel !== '',
     })
-    const jumps = new Jumps(host, { chat, shell, scroller, window })
+    const jumps = new Jumps(host, { chat, shell, scroller, live })
     const downloads = new Downloads((rowId, percent) => chat.showDownload(rowId, percent))
     const tellFailures = autorun(() => {
       const { failure } = chat.voice
@@ -88,7 +79,7 @@ export class ChatPage {
     this.seen = seen
     this.date = date
     this.downloads = downloads
-    this.parts = [downloads, jumps, seen, date, window, shell]
+    this.parts = [downloads, jumps, seen, date, live, shell]
     this.undo = [tellFailures, rememberChat(chat)]
   }
 
@@ -118,7 +109,7 @@ export class ChatPage {
 
   /** A row the page holds. */
   row(id: string): MessageRow | undefined {
-    return findRow(this.host.data, id)
+    return findRow(this.drawn, id)
   }
 
   dispose(): void {
@@ -133,6 +124,10 @@ export class ChatPage {
   private keepPlace(): void {
     const { chat, scroller, date } = this
     if (!chat.isLoading) chat.position.leaveAt(scroller.isAtEnd ? null : date.topmost)
+  }
+
+  private get drawn(): RowsOnScreen {
+    return unstacked(this.host.data)
   }
 }
 

@@ -4,12 +4,15 @@ import { t, wordsOf } from '../../i18n/t'
 import type { ChatFace, SessionFace, SettingsFace } from '../../stores/app-stores'
 import type { Reactors } from '../../stores/chat/chat-faces'
 import { newestOwnId } from '../shared/message-rows'
+import { StackCutter } from '../shared/screen-stacks'
 import { ComposerView } from './composer-view'
 
 const NOBODY: readonly Reactors[] = []
 
 /** What the chat page's template binds to. */
 export class ChatView {
+  private readonly earlier = new StackCutter()
+  private readonly recent = new StackCutter()
   private readonly composer: ComposerView
   private readonly reactorsId = observable.box('')
 
@@ -26,8 +29,8 @@ export class ChatView {
     const { position, selection, mentions, actions } = chat
     return {
       strip: this.session.strip,
-      earlierScreens: chat.earlierScreens,
-      recentScreens: chat.recentScreens,
+      earlierStacks: this.earlier.cut(chat.earlierScreens),
+      recentStacks: this.recent.cut(chat.recentScreens),
       ownId: newestOwnId(chat),
       isLoading: chat.isLoading,
       isLoadingEarlier: chat.isLoadingEarlier,

@@ -1,8 +1,8 @@
 import { parseConversationKey, type ConversationKey } from '../../models/conversation'
-import type { MessageRow, Screen } from '../../models/rows'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../../pages/shared/dialogs'
 import { appStores } from '../../pages/shared/page-shell'
+import type { ScreenStack } from '../shared/screen-stacks'
 import { ChatPage, chatPages } from './chat-page'
 import { composerEvents } from './events/composer-events'
 import { listEvents } from './events/list-events'
@@ -13,8 +13,8 @@ import { rowEvents } from './events/row-events'
 Component({
   behaviors: [listEvents, rowEvents, menuEvents, composerEvents],
   data: {
-    earlierScreens: [] as readonly Screen<MessageRow>[],
-    recentScreens: [] as readonly Screen<MessageRow>[],
+    earlierStacks: [] as readonly ScreenStack[],
+    recentStacks: [] as readonly ScreenStack[],
     scrollTop: 0,
     isFarUp: false,
     floatingDate: '',

@@ -2,9 +2,9 @@ import { autorun } from 'mobx-miniprogram'
 
 import type { ChatFace } from '../../stores/app-stores'
 import type { JumpTarget } from '../../stores/chat/chat-faces'
+import type { LiveScreens } from '../shared/live-screens'
 import type { MessageScroller } from '../shared/message-scroller'
 import type { PageShell } from '../../pages/shared/page-shell'
-import type { ScreenWindow } from '../../pages/shared/screen-window'
 
 /** A row that was jumped to is lit this long. */
 const FLASH_MS = 1600
@@ -13,7 +13,7 @@ export interface JumpParts {
   chat: ChatFace
   shell: PageShell
   scroller: MessageScroller
-  window: ScreenWindow
+  live: LiveScreens
 }
 
 /** Follows the jumps of the store: draws the row, goes there, and lights it for a moment. */
@@ -41,25 +41,18 @@ export class Jumps {
   }
 
   private follow(target: JumpTarget): void {
-    const { chat, shell, scroller, window } = this.parts
+    const { chat, shell, scroller, live } = this.parts
     shell.flush()
     if (target.at === 'bottom' && !chat.position.hasLater) {
       scroller.toBottom()
       return
     }
-    this.unfold(target.rowId, window)
+    live.unfoldRow(target.rowId)
     wx.nextTick(() => {
       const lit = target.flash ? { flashId: target.rowId } : {}
       this.host.setData(lit, () => scroller.toRow(target.rowId, target.at))
     })
     if (target.flash) this.darken()
-  }
-
-  private unfold(rowId: string, window: ScreenWindow): void {
-    const { earlierScreens, recentScreens } = this.parts.chat
-    for (const { key, rows } of [...recentScreens, ...earlierScreens]) {
-      if (rows.some(({ id }) => id === rowId)) window.unfold(key)
-    }
   }
 
   private darken(): void {

@@ -53,7 +53,7 @@ Component({
       const room = appStores().openRoom(queryValue(query.id))
       const scroller = new MessageScroller(this, room, '#messages')
       const host = {
-        setData: (patch: Record<string, unknown>) => this.setData(scroller.withScroll(patch)),
+        setData: (patch: Record<string, unknown>) => scroller.hand(patch),
       }
       const shell = new PageShell(host, {
         title: () => room.title,

@@ -46,10 +46,6 @@ export function rowsInOrder({ earlierScreens, recentScreens }: RowsOnScreen): Me
   return [...[...earlierScreens].reverse(), ...recentScreens].flatMap(({ rows }) => [...rows])
 }
 
-export function screenKeys(rows: RowsOnScreen): string[] {
-  return [...rows.earlierScreens, ...rows.recentScreens].map(({ key }) => key)
-}
-
 /** Whether the rows of a screen have left the data, far from the reader. */
 export function isAway(rows: RowsOnScreen, key: string): boolean {
   const screen = [...rows.earlierScreens, ...rows.recentScreens].find((one) => one.key === key)

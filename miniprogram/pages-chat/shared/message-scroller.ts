@@ -44,7 +44,9 @@ const BOTTOM_SLACK_PX = 48
 const HISTORY_AHEAD = 1.5
 /** Data whose change adds to the list or takes from its height. */
 const MOVES_ROWS =
-  /^(recentScreens|earlierScreens|strip|failure|composerFailure|gapNotice|isReady|banner|failedText|isMentioning|mentionRows|isSelecting)/
+  /^(recentScreens|earlierScreens|recentStacks|earlierStacks|strip|failure|composerFailure|gapNotice|isReady|banner|notes|failedText|isMentioning|mentionRows|isSelecting)/
+/** Data whose change puts rows in above. */
+const ADDS_ABOVE = /^earlier(Screens|Stacks)/
 /** Past any list's end; the view clamps it. */
 const FAR_DOWN = 1_000_000
 
@@ -59,6 +61,10 @@ export class MessageScroller {
   private isLooking = false
   private listHeight = 0
   private nudges = 0
+  /** Where the list stood when it last told, px. */
+  private scrollTop = Number.POSITIVE_INFINITY
+  /** Changes that wait until the list has left offset 0; null while it has not to. */
+  private waiting: (() => void)[] | null = null
 
   constructor(
     private readonly host: ScrollHost,
@@ -68,8 +74,17 @@ export class MessageScroller {
     private readonly later: LaterMessages = NOTHING_LATER,
   ) {}
 
+  /** Hands a change of the page's data to the view, so that the reader keeps their place. */
+  hand(patch: Record<string, unknown>, then?: () => void): void {
+    const send = () => this.host.setData(this.withScroll(patch), then)
+    const addsAbove = Object.keys(patch).some((path) => ADDS_ABOVE.test(path))
+    if (this.waiting !== null) this.waiting.push(send)
+    else if (addsAbove && !this.isAtBottom && this.scrollTop <= 0) this.leaveOffsetZero(send)
+    else send()
+  }
+
   /** Adds the scroll to the newest row to a change of rows, so that both reach the view in one call. */
-  withScroll(patch: Record<string, unknown>): Record<string, unknown> {
+  private withScroll(patch: Record<string, unknown>): Record<string, unknown> {
     const movesRows = Object.keys(patch).some((path) => MOVES_ROWS.test(path))
     if (!movesRows || !this.isAtBottom) return patch
     const pill = this.isFar ? { isFarUp: false } : {}
@@ -90,6 +105,7 @@ export class MessageScroller {
   /** @returns whether the reader is away from the newest message. */
   onScroll(detail: ScrollDetail): boolean {
     if (this.listHeight === 0) this.measure()
+    this.scrollTop = detail.scrollTop
     const below = detail.scrollHeight - detail.scrollTop - this.listHeight
     if (below < BOTTOM_SLACK_PX) this.settle(!this.later.hasLater)
     // The list's own height may have changed since it was measured (composer, keyboard): look again before believing
@@ -98,7 +114,6 @@ export class MessageScroller {
     this.showPill(below > this.listHeight || this.later.hasLater)
     if (detail.scrollTop < this.listHeight * HISTORY_AHEAD) this.loadEarlier()
     if (below < this.listHeight * HISTORY_AHEAD) this.loadLater()
-    if (detail.scrollTop <= 0 && this.list.hasEarlier) this.leaveOffsetZero()
     return !this.isAtBottom
   }
 
@@ -190,8 +205,18 @@ export class MessageScroller {
     this.host.setData({ isFarUp: isFar })
   }
 
-  private leaveOffsetZero(): void {
+  /**
+   * At offset 0 nothing anchors the list: rows put in above would push the reader away. They follow at once, before a
+   * finger that still pulls brings the list back to 0.
+   */
+  private leaveOffsetZero(then: () => void): void {
+    this.waiting = [then]
     this.host.setData({ scrollTop: this.nudge(1) })
+    wx.nextTick(() => {
+      const sends = this.waiting ?? []
+      this.waiting = null
+      for (const send of sends) send()
+    })
   }
 
   private bottom(): number {

@@ -1,6 +1,7 @@
 /** The part of a page the window needs. */
 export interface WindowHost {
   setData(patch: Record<string, unknown>): void
+  createSelectorQuery(): WechatMiniprogram.SelectorQuery
   createIntersectionObserver(
     options: WechatMiniprogram.CreateIntersectionObserverOption,
   ): WechatMiniprogram.IntersectionObserver
@@ -14,10 +15,17 @@ export interface WindowRows {
   isAway(key: string): boolean
 }
 
+/** px */
+interface Box {
+  top: number
+  bottom: number
+  dataset: { key?: string }
+}
+
 /**
- * Keeps the number of live nodes bounded: a screen of rows far from the reader becomes an empty box of its measured
- * height, so nothing moves, and comes back before the reader gets there. The page holds the heights in
- * `folded[screenKey]` (px, 0 when live) and gives each screen the class and `data-key` told here.
+ * Keeps the number of live nodes bounded: a screen of rows (or a stack of screens) far from the reader becomes an empty
+ * box of its measured height, so nothing moves, and comes back before the reader gets there. The page holds the heights
+ * in `folded[screenKey]` (px, 0 when live) and gives each screen the class and `data-key` told here.
  */
 export class ScreenWindow {
   private observer: WechatMiniprogram.IntersectionObserver | null = null
@@ -50,6 +58,11 @@ export class ScreenWindow {
     this.observer
       .relativeTo(this.scroller, { top: this.margin, bottom: this.margin })
       .observe(this.screen, (entry) => this.onCrossed(entry))
+    if (keys.some((key) => this.folded.has(key))) this.showNear()
+  }
+
+  isFolded(key: string): boolean {
+    return this.folded.has(key)
   }
 
   /** Makes a screen live at once, before something in it is scrolled to. */
@@ -60,6 +73,25 @@ export class ScreenWindow {
   dispose(): void {
     this.observer?.disconnect()
     this.observer = null
+  }
+
+  /** A folded screen that came near while nobody watched, or that is drawn near, has crossed nothing. */
+  private showNear(): void {
+    this.host
+      .createSelectorQuery()
+      .select(this.scroller)
+      .boundingClientRect()
+      .selectAll(this.screen)
+      .fields({ rect: true, dataset: true })
+      .exec((found) => {
+        const [list, boxes] = found as [Box | null, Box[]]
+        if (list === null || this.observer === null) return
+        for (const { top, bottom, dataset } of boxes) {
+          const { key = '' } = dataset
+          const isNear = bottom > list.top - this.margin && top < list.bottom + this.margin
+          if (isNear && this.folded.has(key)) this.show(key)
+        }
+      })
   }
 
   private onCrossed(entry: WechatMiniprogram.IntersectionObserverObserveCallbackResult): void {

@@ -21,10 +21,14 @@ interface ShownScreen {
   rowCount?: number
 }
 
-interface MessagePageData {
-  earlierScreens: ShownScreen[]
-  recentScreens: ShownScreen[]
+interface ShownStack {
+  screens: ShownScreen[]
 }
+
+type MessagePageData =
+  | { earlierStacks: ShownStack[]; recentStacks: ShownStack[] }
+  /** The room page's, which is never long. */
+  | { earlierScreens: ShownScreen[]; recentScreens: ShownScreen[] }
 
 /** The chat or room page, by what a person does on it. */
 export class ChatScreen {
@@ -60,18 +64,24 @@ export class ChatScreen {
 
   /** Every message the page holds, oldest first. */
   async messages(): Promise<ShownMessage[]> {
-    const data = (await (await this.phone.page()).data()) as MessagePageData
-    const screens = [...[...data.earlierScreens].reverse(), ...data.recentScreens]
-    return screens.flatMap((screen) => screen.rows)
+    return (await this.screens()).flatMap((screen) => screen.rows)
   }
 
   /** Messages in the list, those far from the reader included: they have left the page's data. */
   async count(): Promise<number> {
-    const data = (await (await this.phone.page()).data()) as MessagePageData
-    return [...data.earlierScreens, ...data.recentScreens].reduce(
+    return (await this.screens()).reduce(
       (sum, { rows, rowCount }) => sum + (rowCount ?? rows.length),
       0,
     )
+  }
+
+  /** Oldest first. */
+  private async screens(): Promise<ShownScreen[]> {
+    const data = (await (await this.phone.page()).data()) as MessagePageData
+    if ('earlierScreens' in data)
+      return [...data.earlierScreens].reverse().concat(data.recentScreens)
+    const flat = (stacks: ShownStack[]) => stacks.flatMap(({ screens }) => screens)
+    return flat(data.earlierStacks).reverse().concat(flat(data.recentStacks))
   }
 
   async texts(): Promise<string[]> {

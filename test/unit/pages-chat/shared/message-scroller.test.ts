@@ -5,6 +5,8 @@ import {
 import type { MessageListFace } from '../../../../miniprogram/stores/app-stores'
 
 const LIST_HEIGHT = 600
+const nextTicks: (() => void)[] = []
+Object.assign(globalThis, { wx: { nextTick: (run: () => void) => nextTicks.push(run) } })
 
 /** Where the list's box begins in the window, px. */
 const LIST_TOP = 90
@@ -14,7 +16,11 @@ const LIST_TOP = 90
  * @param later newer messages that are not in the list.
  */
 function openList(later?: LaterMessages) {
-  const view = { height: LIST_HEIGHT, scrollHeight: 3000, scrollTop: 2400 }
+  const view = {
+    height: LIST_HEIGHT,
+    scrollHeight: 3000,
+    scrollTop: 2400,
+  }
   const sent: Record<string, unknown>[] = []
   const told: boolean[] = []
   let earlierPages = 0
@@ -69,46 +75,51 @@ function openList(later?: LaterMessages) {
     const detail = { scrollTop, scrollHeight: view.scrollHeight }
     scroller.onScroll(detail as WechatMiniprogram.ScrollViewScroll['detail'])
   }
-  return { view, sent, told, scroller, scrollTo, pages: () => earlierPages }
+  /** What reaches the view when the page's data changes so. */
+  const handed = (patch: Record<string, unknown>) => {
+    scroller.hand(patch)
+    return sent[sent.length - 1]
+  }
+  return { view, sent, told, scroller, handed, scrollTo, pages: () => earlierPages }
 }
 
 const newRow = { 'recentScreens[0].rows[3]': { id: 'm4' } }
 
 describe('the message list', () => {
   it('follows a new message in the same call while the reader is at the end', () => {
-    const { scroller } = openList()
-    expect(scroller.withScroll(newRow)).toMatchObject({
+    const { handed } = openList()
+    expect(handed(newRow)).toMatchObject({
       ...newRow,
       scrollTop: expect.any(Number) as number,
     })
   })
 
   it('asks for another offset each time, since the view ignores an equal one', () => {
-    const { scroller } = openList()
-    const first = scroller.withScroll(newRow).scrollTop
-    expect(scroller.withScroll(newRow).scrollTop).not.toBe(first)
+    const { handed } = openList()
+    const first = handed(newRow).scrollTop
+    expect(handed(newRow).scrollTop).not.toBe(first)
   })
 
   it('leaves a reader who scrolled up where they are', () => {
-    const { scroller, scrollTo, told } = openList()
+    const { handed, scrollTo, told } = openList()
     scrollTo(1500)
     expect(told).toEqual([false])
-    expect(scroller.withScroll(newRow)).toEqual(newRow)
+    expect(handed(newRow)).toEqual(newRow)
   })
 
   it('follows again once the reader came back to the end', () => {
-    const { scroller, scrollTo, told } = openList()
+    const { handed, scrollTo, told } = openList()
     scrollTo(1500)
     scrollTo(2390)
     expect(told).toEqual([false, true])
-    expect(scroller.withScroll(newRow)).toHaveProperty('scrollTop')
+    expect(handed(newRow)).toHaveProperty('scrollTop')
   })
 
   it('brings the reader to their own message wherever they were', () => {
-    const { scroller, scrollTo } = openList()
+    const { scroller, scrollTo, handed } = openList()
     scrollTo(1000)
     scroller.follow()
-    expect(scroller.withScroll(newRow)).toMatchObject({ ...newRow, isFarUp: false })
+    expect(handed(newRow)).toMatchObject({ ...newRow, isFarUp: false })
   })
 
   it('is not taken as left when the keyboard went and the list grew', () => {
@@ -119,8 +130,8 @@ describe('the message list', () => {
   })
 
   it('changes nothing else than rows without scrolling', () => {
-    const { scroller } = openList()
-    expect(scroller.withScroll({ pillText: '' })).toEqual({ pillText: '' })
+    const { handed } = openList()
+    expect(handed({ pillText: '' })).toEqual({ pillText: '' })
   })
 
   it('shows the way back from more than a screen up, once', () => {
@@ -138,10 +149,19 @@ describe('the message list', () => {
     expect(pages()).toBe(1)
   })
 
-  it('moves off offset 0, where rows put in above would push the reader', () => {
-    const { scrollTo, sent } = openList()
+  it('moves off offset 0 before rows are put in above, which would push the reader away', () => {
+    const { scroller, scrollTo, sent } = openList()
+    const pages = [{ 'earlierStacks[0].screens[1]': 1 }, { 'earlierStacks[0].screens[2]': 2 }]
+    scrollTo(100)
+    sent.splice(0)
+    scroller.hand(pages[0])
+    expect(sent.splice(0)).toEqual([pages[0]])
     scrollTo(0)
-    expect(sent[sent.length - 1].scrollTop).toBeGreaterThan(0)
+    for (const page of pages) scroller.hand(page)
+    expect(sent).toEqual([{ scrollTop: expect.any(Number) as number }])
+    expect(sent[0].scrollTop).toBeGreaterThan(0)
+    nextTicks.splice(0).forEach((run) => run())
+    expect(sent.slice(1)).toEqual(pages)
   })
 
   it('fetches history at once when the list does not fill its box', () => {
@@ -152,10 +172,10 @@ describe('the message list', () => {
   })
 
   it('jumps to a row, in the middle of the list, and stays there', () => {
-    const { scroller, sent } = openList()
+    const { scroller, sent, handed } = openList()
     scroller.toRow('m9', 'middle')
     expect(Math.floor(sent[0].scrollTop as number)).toBe(1000 - (LIST_HEIGHT - 100) / 2)
-    expect(scroller.withScroll(newRow)).toEqual(newRow)
+    expect(handed(newRow)).toEqual(newRow)
   })
 
   it('goes nowhere for a row that is not drawn', () => {
