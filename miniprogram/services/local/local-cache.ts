@@ -29,7 +29,7 @@ export class LocalCache {
   }
 
   keepConversations(conversations: readonly Conversation[]): void {
-    this.write('cache.conversations', conversations.slice(0, MAX_CONVERSATIONS))
+    this.write('cache.conversations', conversations.slice(0, MAX_CONVERSATIONS), firstHalf)
   }
 
   /** The newest page of a conversation, oldest first. */
@@ -41,7 +41,7 @@ export class LocalCache {
 
   keepMessages(key: ConversationKey, messages: readonly Message[]): void {
     const sent = messages.filter(({ sendState }) => sendState === 'sent')
-    this.write(pageKey(key), sent.slice(-MAX_PAGE_MESSAGES), MAX_PAGE_CHARACTERS)
+    this.write(pageKey(key), sent.slice(-MAX_PAGE_MESSAGES), lastHalf, MAX_PAGE_CHARACTERS)
     this.dropOldPages(key)
   }
 
@@ -52,7 +52,7 @@ export class LocalCache {
   }
 
   keepProfiles(profiles: readonly Profile[]): void {
-    this.write('cache.profiles', profiles.slice(-MAX_PROFILES))
+    this.write('cache.profiles', profiles.slice(-MAX_PROFILES), lastHalf)
   }
 
   /** Keeps the pages of the conversations opened last. */
@@ -62,7 +62,7 @@ export class LocalCache {
     for (const key of recent.splice(0, Math.max(0, recent.length - MAX_PAGES))) {
       this.storage.remove(pageKey(key))
     }
-    this.write('cache.pages', recent)
+    this.write('cache.pages', recent, lastHalf)
   }
 
   private readArray<T>(key: string): T[] {
@@ -77,12 +77,20 @@ export class LocalCache {
     return []
   }
 
-  /** A cache that does not fit is not kept; nothing is lost by it. */
-  private write(key: string, value: readonly unknown[], maxCharacters = MAX_KEY_CHARACTERS): void {
+  /**
+   * A cache that does not fit is not kept; nothing is lost by it.
+   * @param half what stays of a value that is too large.
+   */
+  private write(
+    key: string,
+    value: readonly unknown[],
+    half: (value: readonly unknown[]) => readonly unknown[],
+    maxCharacters = MAX_KEY_CHARACTERS,
+  ): void {
     let kept = value
     let text = enclosed(kept)
     while (text.length > maxCharacters && kept.length > 0) {
-      kept = kept.slice(-Math.floor(kept.length / 2))
+      kept = half(kept)
       text = enclosed(kept)
     }
     try {
@@ -91,6 +99,14 @@ export class LocalCache {
       this.storage.remove(key)
     }
   }
+}
+
+function firstHalf<T>(value: readonly T[]): readonly T[] {
+  return value.slice(0, Math.floor(value.length / 2))
+}
+
+function lastHalf<T>(value: readonly T[]): readonly T[] {
+  return value.slice(Math.ceil(value.length / 2))
 }
 
 function enclosed(value: readonly unknown[]): string {

@@ -45,6 +45,25 @@ describe('what the phone keeps for the first paint', () => {
     expect(cache.messages('private:59').length).toBeGreaterThan(0)
   })
 
+  it('is the top of the list when all of it is too much', () => {
+    const cache = new LocalCache(new MemoryStorage())
+    const all = Array.from({ length: 100 }, (_, index) => ({
+      key: `private:p${index}` as const,
+      kind: 'private' as const,
+      targetId: `p${index}`,
+      latestMessage: message(index, '字'.repeat(10_000)),
+      unreadCount: 0,
+      mentionCount: 0,
+      isPinned: false,
+      isMuted: false,
+      updatedAt: 1_000 - index,
+    }))
+    cache.keepConversations(all)
+    const kept = cache.conversations()
+    expect(kept.length).toBeGreaterThan(10)
+    expect(kept).toEqual(all.slice(0, kept.length))
+  })
+
   it.each([
     ['{broken'],
     ['{"version":0,"value":[1]}'],
