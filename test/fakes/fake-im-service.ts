@@ -146,7 +146,7 @@ export class FakeImService implements ImService {
     return `http://files/${key}`
   }
 
-  async conversationPage(): Promise<ConversationPage> {
+  async conversationPage(_options: { before?: number; count: number }): Promise<ConversationPage> {
     this.calls.push('conversationPage')
     return this.conversations
   }

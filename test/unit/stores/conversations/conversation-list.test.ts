@@ -1,41 +1,21 @@
-import type { Conversation } from '../../../../miniprogram/models/conversation'
-import type { ConversationRow } from '../../../../miniprogram/models/rows'
 import { setLanguage } from '../../../../miniprogram/i18n/t'
 import { AppOnFakes } from '../../../fakes/app-on-fakes'
 import { settled } from '../../../fakes/fake-clock'
 import { Crossing } from '../chat/open-chat'
-
-function conversation(number: number, change: Partial<Conversation> = {}): Conversation {
-  return {
-    key: `private:p${number}`,
-    kind: 'private',
-    targetId: `p${number}`,
-    latestMessage: null,
-    unreadCount: 0,
-    mentionCount: 0,
-    isPinned: false,
-    isMuted: false,
-    updatedAt: 1_000_000 - number,
-    ...change,
-  }
-}
+import { aConversation, rowsIn } from './a-conversation'
 
 async function withConversations(count: number) {
   const app = await AppOnFakes.signedIn()
   setLanguage('en')
-  const all = Array.from({ length: count }, (_, index) => conversation(index))
+  const all = Array.from({ length: count }, (_, index) => aConversation(index))
   app.im.emit('conversations', all)
   // Names are asked for in batches of 100.
-  rows(app)
+  rowsIn(app)
   await app.clock.pass(1_000)
   return app
 }
 
-function rows({ stores }: AppOnFakes): ConversationRow[] {
-  return stores.conversations.screens.flatMap((screen) => [...screen.rows])
-}
-
-const ids = (app: AppOnFakes) => rows(app).map(({ id }) => id)
+const ids = (app: AppOnFakes) => rowsIn(app).map(({ id }) => id)
 
 function crossingOf(app: AppOnFakes): Crossing {
   return new Crossing(app, () => ({ screens: app.stores.conversations.screens }))
@@ -45,7 +25,7 @@ describe('the conversation list', () => {
   it('costs one row’s fields when one of 500 conversations changes', async () => {
     const app = await withConversations(500)
     const crossing = crossingOf(app)
-    app.im.emit('conversations', [conversation(317, { unreadCount: 3 })])
+    app.im.emit('conversations', [aConversation(317, { unreadCount: 3 })])
     await app.clock.pass(100)
     expect(crossing.patches).toHaveLength(1)
     expect(crossing.bytes).toBeLessThanOrEqual(200)
@@ -56,7 +36,7 @@ describe('the conversation list', () => {
   it('touches two screens at most when one of 500 jumps to the top', async () => {
     const app = await withConversations(500)
     const crossing = crossingOf(app)
-    app.im.emit('conversations', [conversation(317, { updatedAt: 2_000_000 })])
+    app.im.emit('conversations', [aConversation(317, { updatedAt: 2_000_000 })])
     await app.clock.pass(100)
     expect(ids(app)[0]).toBe('private:p317')
     expect(crossing.patches).toHaveLength(1)
@@ -68,7 +48,7 @@ describe('the conversation list', () => {
     const app = await withConversations(100)
     for (let jump = 0; jump < 1_000; jump += 1) {
       const number = (jump * 37) % 100
-      app.im.emit('conversations', [conversation(number, { updatedAt: 2_000_000 + jump })])
+      app.im.emit('conversations', [aConversation(number, { updatedAt: 2_000_000 + jump })])
     }
     const expected = [...Array(100).keys()].map((back) => `private:p${((999 - back) * 37) % 100}`)
     expect(ids(app)).toEqual(expected)
@@ -80,7 +60,7 @@ describe('the conversation list', () => {
   it('shows unread ones, groups, or those of a tag', async () => {
     const app = await withConversations(3)
     const group = { kind: 'group', targetId: 'courtyard', key: 'group:courtyard' } as const
-    app.im.emit('conversations', [conversation(9, group), conversation(1, { unreadCount: 2 })])
+    app.im.emit('conversations', [aConversation(9, group), aConversation(1, { unreadCount: 2 })])
     const { conversations } = app.stores
     await conversations.setFilter('unread')
     expect(ids(app)).toEqual(['private:p1'])
@@ -89,47 +69,47 @@ describe('the conversation list', () => {
     await conversations.setFilter('groups')
     expect(ids(app)).toEqual(['group:courtyard'])
     const tagId = await conversations.tags.create('Work')
-    app.im.tags.conversations = [conversation(0), conversation(77)]
+    app.im.tags.conversations = [aConversation(0), aConversation(77)]
     await conversations.tags.setTagsOf('private:p0', [tagId])
     await conversations.tags.setTagsOf('private:p77', [tagId])
     await conversations.setFilter(`tag:${tagId}`)
     expect(ids(app)).toEqual(['private:p0', 'private:p77'])
     await conversations.setFilter('all')
-    expect(rows(app)).toHaveLength(5)
+    expect(rowsIn(app)).toHaveLength(5)
   })
 
   it('keeps a mark as unread through a restart, until the chat is opened', async () => {
     const app = await withConversations(2)
     app.stores.conversations.markUnread('private:p1')
-    expect(rows(app)[1].isMarkedUnread).toBe(true)
+    expect(rowsIn(app)[1].isMarkedUnread).toBe(true)
     const again = await AppOnFakes.signedIn(app.storage)
-    again.im.emit('conversations', [conversation(0), conversation(1)])
-    expect(rows(again)[1].isMarkedUnread).toBe(true)
+    again.im.emit('conversations', [aConversation(0), aConversation(1)])
+    expect(rowsIn(again)[1].isMarkedUnread).toBe(true)
     await again.stores.openChat('private:p1').open()
-    expect(rows(again)[1].isMarkedUnread).toBe(false)
+    expect(rowsIn(again)[1].isMarkedUnread).toBe(false)
   })
 
   it('tells who is typing in the row', async () => {
     const app = await withConversations(2)
     const ref = { kind: 'private', targetId: 'p1' } as const
     app.im.emit('typing', { conversation: ref, userIds: ['p1'] })
-    expect(rows(app)[1].typing).toBe('Name of p1 is typing…')
+    expect(rowsIn(app)[1].typing).toBe('Name of p1 is typing…')
     app.im.emit('typing', { conversation: ref, userIds: [] })
     await app.clock.pass(2_000)
-    expect(rows(app)[1].typing).toBe('')
+    expect(rowsIn(app)[1].typing).toBe('')
   })
 
   it('no longer quotes a message that was taken back, and shows the better words of an edited one', async () => {
     const app = await withConversations(1)
     const ref = { kind: 'private', targetId: 'p0' } as const
     const latestMessage = app.im.message(ref, { isOwn: false, senderId: 'p0' })
-    app.im.emit('conversations', [conversation(0, { latestMessage })])
+    app.im.emit('conversations', [aConversation(0, { latestMessage })])
     const content = { type: 'text', text: 'better' } as const
     app.im.emit('edited', [{ ...latestMessage, content }])
-    expect(rows(app)[0].preview).toBe('better')
+    expect(rowsIn(app)[0].preview).toBe('better')
     const { uid } = latestMessage
     app.im.emit('recalled', { uid, conversation: ref, byUserId: 'p0', isAdmin: false })
-    expect(rows(app)[0].preview).toBe('Name of p0 took a message back')
+    expect(rowsIn(app)[0].preview).toBe('Name of p0 took a message back')
   })
 
   it('clears the history of a conversation and leaves its row', async () => {
@@ -137,17 +117,17 @@ describe('the conversation list', () => {
     const ref = { kind: 'private', targetId: 'p0' } as const
     const latestMessage = app.im.message(ref)
     app.im.stored.push(latestMessage)
-    app.im.emit('conversations', [conversation(0, { latestMessage, unreadCount: 1 })])
+    app.im.emit('conversations', [aConversation(0, { latestMessage, unreadCount: 1 })])
     await app.stores.conversations.clearHistory('private:p0')
-    expect(rows(app)).toMatchObject([{ preview: '', unreadCount: 0 }])
+    expect(rowsIn(app)).toMatchObject([{ preview: '', unreadCount: 0 }])
     expect(app.im.stored).toEqual([])
   })
 
   it('names what the app itself tells Notices', async () => {
     const app = await withConversations(0)
     const system = { kind: 'system', targetId: 'hutong', key: 'system:hutong' } as const
-    app.im.emit('conversations', [conversation(0, system)])
-    expect(rows(app)[0].name).toBe('Notices')
+    app.im.emit('conversations', [aConversation(0, system)])
+    expect(rowsIn(app)[0].name).toBe('Notices')
   })
 })
 
