@@ -51,13 +51,14 @@ export class ConversationListStore implements ConversationListFace {
   private isPaging = false
   /** The cloud's list has been read to its end once. */
   private isWhole = false
-  isLoading = false
+  private isAsking = false
   failure = ''
 
   constructor(private readonly to: ConversationListDependencies) {
-    makeObservable(this, {
-      isLoading: observable,
+    makeObservable<ConversationListStore, 'isAsking'>(this, {
+      isAsking: observable,
       failure: observable,
+      isLoading: computed,
       isEmpty: computed,
       totalUnread: computed,
       badge: computed,
@@ -120,6 +121,11 @@ export class ConversationListStore implements ConversationListFace {
     return this.rows.setFilter(filter)
   }
 
+  /** Nothing is known yet of the list, or of the tag that is looked at. */
+  get isLoading(): boolean {
+    return this.rows.isWaiting || (this.isAsking && this.isEmpty)
+  }
+
   get isEmpty(): boolean {
     return this.table.size === 0
   }
@@ -145,8 +151,8 @@ export class ConversationListStore implements ConversationListFace {
 
   /** The newest page, then the rest: pins, filters and the count of unread need all of them. */
   async load(): Promise<void> {
-    if (this.isLoading || !this.to.session.isOnline) return
-    runInAction(() => (this.isLoading = this.isEmpty))
+    if (this.isAsking || !this.to.session.isOnline) return
+    runInAction(() => (this.isAsking = true))
     const askedAt = this.to.im.serverNow()
     try {
       const page = await this.ask()
@@ -160,7 +166,7 @@ export class ConversationListStore implements ConversationListFace {
       runInAction(() => (this.failure = errorWords(error)))
       return
     } finally {
-      runInAction(() => (this.isLoading = false))
+      runInAction(() => (this.isAsking = false))
     }
     await this.loadRest()
   }

@@ -1,4 +1,4 @@
-import { t, wordsOf } from '../../i18n/t'
+import { t } from '../../i18n/t'
 import type { ConversationKey } from '../../models/conversation'
 import type { ConversationRow, Screen } from '../../models/rows'
 import type { ListFilter } from '../../stores/conversations/conversation-faces'
@@ -9,7 +9,8 @@ import { appStores } from '../shared/page-shell'
 import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
 import { openShell, shelled } from '../shared/shelled'
-import { filterChips } from './filter-chips'
+import { listView } from './list-view'
+import { menuItems } from './row-menu'
 
 /** Rows this far out of sight stay live: a little more than a phone screen. */
 const LIVE_MARGIN_PX = 1000
@@ -30,8 +31,6 @@ Component({
   },
   lifetimes: {
     attached() {
-      const { session, conversations } = appStores()
-      const { search, tags } = conversations
       const window = new ScreenWindow(
         this,
         '#conversations',
@@ -46,54 +45,11 @@ Component({
       const options = {
         isTab: true,
         title: () => t('tab.conversations'),
-        view: () => ({
-          strip: session.strip,
-          screens: conversations.screens,
-          isEmpty: conversations.isEmpty,
-          isLoading: conversations.isLoading,
-          failure: conversations.failure,
-          chips: filterChips(conversations.filter, tags.rows),
-          isFiltered: conversations.filter !== 'all',
-          searchText: search.query,
-          found: {
-            people: search.people,
-            groups: search.groups,
-            messages: search.messages,
-            isEmpty: search.isEmpty,
-          },
-          words: wordsOf({
-            empty: 'list.empty',
-            emptyHint: 'list.emptyHint',
-            toContacts: 'list.toContacts',
-            failed: 'list.failed',
-            retry: 'common.retry',
-            loading: 'common.loading',
-            close: 'common.close',
-            search: 'list.search',
-            clear: 'list.searchClear',
-            people: 'list.foundPeople',
-            groups: 'list.foundGroups',
-            messages: 'list.foundMessages',
-            filters: 'list.filters',
-            manageTags: 'list.manageTags',
-            emptyFilter: 'list.emptyFilter',
-          }),
-          noneFound: t('list.searchNone', { text: search.query }),
-          rowWords: wordsOf({
-            pin: 'list.pin',
-            unpin: 'list.unpin',
-            mute: 'list.mute',
-            unmute: 'list.unmute',
-            remove: 'list.remove',
-            unread: 'list.unread',
-            muted: 'list.muted',
-            pinned: 'list.pinned',
-          }),
-        }),
+        view: () => listView(appStores()),
       }
       pages.set(this, { window, openRowId: '' })
       openShell(this, options, host)
-      attempt(conversations.load())
+      attempt(appStores().conversations.load())
     },
     detached() {
       pages.of(this).window.dispose()
@@ -204,21 +160,4 @@ Component({
 /** The template gives rows this id; a key's colon would end an id selector. */
 function conversationElementId(id: string): string {
   return `conversation-${id.replace(':', '-')}`
-}
-
-function menuItems(row: ConversationRow): object[] {
-  const pin = row.isPinned
-    ? { name: 'pin', text: t('list.unpin'), icon: 'pin-off' }
-    : { name: 'pin', text: t('list.pin'), icon: 'pin' }
-  const mute = row.isMuted
-    ? { name: 'mute', text: t('list.unmute'), icon: 'bell' }
-    : { name: 'mute', text: t('list.mute'), icon: 'bell-off' }
-  const isUnread = row.unreadCount > 0 || row.isMarkedUnread
-  const read = isUnread
-    ? { name: 'read', text: t('list.markRead'), icon: 'read' }
-    : { name: 'unread', text: t('list.markUnread'), icon: 'unread' }
-  const tags = { name: 'tags', text: t('list.setTags'), icon: 'tag' }
-  const clear = { name: 'clear', text: t('list.clearHistory'), icon: 'close' }
-  const remove = { name: 'delete', text: t('list.remove'), icon: 'trash', danger: true }
-  return [read, pin, mute, tags, clear, remove]
 }

@@ -28,12 +28,15 @@ export interface ConversationRowsDependencies {
 export class ConversationRows {
   private readonly drafts = observable.map<ConversationKey, string>()
   private chosenFilter: ListFilter = 'all'
+  /** What belongs to the filter's tag is being asked for. */
+  isWaiting = false
   private keptRows = new Map<string, ConversationRow>()
   private readonly cut = new ConversationScreens()
 
   constructor(private readonly to: ConversationRowsDependencies) {
     makeObservable<ConversationRows, 'chosenFilter'>(this, {
       chosenFilter: observable,
+      isWaiting: observable,
       filter: computed,
       screens: computed,
     })
@@ -53,10 +56,32 @@ export class ConversationRows {
     return isGone ? 'all' : chosen
   }
 
+  /** Goes back to the filter before when what a tag holds cannot be had. */
   async setFilter(filter: ListFilter): Promise<void> {
-    runInAction(() => (this.chosenFilter = filter))
+    const { chosenFilter: before } = this
     const tagId = tagIdIn(filter)
-    if (tagId !== null) await this.to.tags.loadKeys(tagId)
+    const isKnown = tagId === null || this.to.tags.keysOf(tagId) !== null
+    runInAction(() => {
+      this.chosenFilter = filter
+      this.isWaiting = !isKnown
+    })
+    if (tagId === null) return
+    try {
+      await this.to.tags.loadKeys(tagId)
+      this.stopWaiting(filter)
+    } catch (error) {
+      this.stopWaiting(filter, isKnown ? filter : before)
+      throw error
+    }
+  }
+
+  /** Does nothing when another filter was chosen meanwhile. */
+  private stopWaiting(filter: ListFilter, next = filter): void {
+    if (this.chosenFilter !== filter) return
+    runInAction(() => {
+      this.chosenFilter = next
+      this.isWaiting = false
+    })
   }
 
   /** Shows the drafts a person has left, and follows them. */
@@ -72,6 +97,7 @@ export class ConversationRows {
     runInAction(() => {
       this.drafts.clear()
       this.chosenFilter = 'all'
+      this.isWaiting = false
     })
   }
 
