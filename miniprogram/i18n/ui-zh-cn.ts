@@ -9,7 +9,7 @@ export const uiZhCn = {
   'session.useHere': '在这里使用',
   'chat.typing': '{name} 正在输入…',
   'chat.unknown': '此版本无法显示这条消息，请更新后查看',
-  'chat.recalledByYou': '您撤回了一条消息',
+  'chat.recalledByYou': '你撤回了一条消息',
   'chat.recalledBy': '{name} 撤回了一条消息',
   'chat.tooLarge': '内容太长，无法发送。请分成几条发送',
   'content.image': '[图片]',
