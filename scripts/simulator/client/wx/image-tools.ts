@@ -61,7 +61,22 @@ export async function examineVideo(url: string): Promise<VideoFacts> {
   return {
     width: video.videoWidth,
     height: video.videoHeight,
-    duration: Number.isFinite(video.duration) ? video.duration : 0,
+    duration: await lengthOf(video),
     thumbnail: await canvasBytes(canvas, 'image/jpeg', 0.8),
   }
+}
+
+/**
+ * Seconds of sound or video that has its metadata. What a browser itself recorded does not tell its length before its
+ * end was seen.
+ */
+export async function lengthOf(media: HTMLMediaElement): Promise<number> {
+  if (media.duration === Infinity) {
+    await new Promise<void>((resolve) => {
+      media.ondurationchange = () => Number.isFinite(media.duration) && resolve()
+      media.onerror = () => resolve()
+      media.currentTime = Number.MAX_SAFE_INTEGER
+    })
+  }
+  return Number.isFinite(media.duration) ? media.duration : 0
 }

@@ -1,5 +1,6 @@
 import type { Phone } from '../phone'
 import { EventSurface } from './event-surface'
+import { lengthOf } from './image-tools'
 import { wxCall } from './wx-call'
 
 const EVENTS = [
@@ -164,20 +165,12 @@ class InnerAudio {
   }
 }
 
-/**
- * Seconds. What the browser itself recorded does not tell its length before its end was seen; a second player looks
- * there, so that the one in use is not disturbed.
- */
+/** Seconds. A second player looks, so that the one in use is not disturbed. */
 function durationOf(src: string): Promise<number> {
   return new Promise((resolve) => {
     const probe = new Audio()
     probe.preload = 'auto'
-    probe.onloadedmetadata = () => {
-      probe.currentTime = Number.MAX_SAFE_INTEGER
-    }
-    probe.ondurationchange = () => {
-      if (Number.isFinite(probe.duration)) resolve(probe.duration)
-    }
+    probe.onloadedmetadata = () => resolve(lengthOf(probe))
     probe.onerror = () => resolve(0)
     probe.src = src
   })
