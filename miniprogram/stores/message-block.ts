@@ -15,6 +15,9 @@ export interface AwayScreen {
   from: number
   to: number
   count: number
+  /** Its newest message and whether that one began a run: the row below it is drawn by them. */
+  last: Message
+  lastStarts: boolean
 }
 
 /** The views of blocks; the old array when none of them changed. */
@@ -36,14 +39,12 @@ export function emptied(block: Block): readonly Message[] {
   if (messages.length === 0 || !isSent) return []
   const { key } = block.view
   const count = messages.length
-  block.away = { key, from: messages[0].sentAt, to: messages[count - 1].sentAt, count }
+  const last = messages[count - 1]
+  const lastStarts = block.view.rows[block.view.rows.length - 1]?.startsGroup ?? true
+  block.away = { key, from: messages[0].sentAt, to: last.sentAt, count, last, lastStarts }
   block.messages = []
   block.view = { key, rows: [], rowCount: count }
   return messages
-}
-
-export function clientKey({ senderId, clientId }: Message): string {
-  return `${senderId}|${clientId}`
 }
 
 /** Server order; what is still on its way comes last, in the order it was typed. */

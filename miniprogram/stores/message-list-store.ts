@@ -119,7 +119,10 @@ export abstract class MessageListStore implements MessageListFace {
   }
 
   protected loadedEarlier(messages: readonly Message[], hasMore: boolean): void {
-    this.screens.addEarlier(messages.filter((message) => this.isShown(message)))
+    this.screens.addEarlier(
+      messages.filter((message) => this.isShown(message)),
+      hasMore,
+    )
     for (const message of messages) this.markQuotesOf(message)
     this.hasEarlier = hasMore
     this.render()

@@ -1,14 +1,8 @@
 import type { Message } from '../models/message'
 import type { MessageRow, Screen } from '../models/rows'
 import { isSameShape } from '../utils/same-shape'
-import {
-  clientKey,
-  compareRows,
-  emptied,
-  viewsOf,
-  type AwayScreen,
-  type Block,
-} from './message-block'
+import { compareRows, emptied, viewsOf, type AwayScreen, type Block } from './message-block'
+import { MessageIndex } from './message-index'
 import { messageRow, type RowContext } from './message-row'
 
 /** Rows of a screen filled at the ends of the list. */
@@ -36,21 +30,24 @@ export interface ScreensView {
 export class MessageScreens {
   /** Newest first, as `MessageListFace` says. */
   private earlier: Block[] = []
+  /**
+   * The oldest message while there are older ones, the last of `earlier`: a row shows its day and its sender by the
+   * message above it, so this one is drawn when that one is here, and no row on screen changes by what comes above.
+   */
+  private held: Block | null = null
   /** Oldest first. */
   private recent: Block[] = []
-  private readonly blockOf = new Map<string, Block>()
-  private readonly idByUid = new Map<string, string>()
-  private readonly idByClient = new Map<string, string>()
+  private readonly index = new MessageIndex()
   private readonly dirty = new Set<Block>()
   private nextKey = 1
   private view: ScreensView = { earlierScreens: [], recentScreens: [] }
 
   get isEmpty(): boolean {
-    return this.blockOf.size === 0
+    return this.index.size === 0
   }
 
   get size(): number {
-    return this.blockOf.size
+    return this.index.size
   }
 
   /** Oldest first. */
@@ -59,11 +56,11 @@ export class MessageScreens {
   }
 
   get(id: string): Message | undefined {
-    return this.blockOf.get(id)?.messages.find((message) => message.id === id)
+    return this.index.block(id)?.messages.find((message) => message.id === id)
   }
 
   findByUid(uid: string): Message | undefined {
-    const id = this.idByUid.get(uid)
+    const id = this.index.idByUidOf(uid)
     return id === undefined ? undefined : this.get(id)
   }
 
@@ -92,15 +89,21 @@ export class MessageScreens {
     return undefined
   }
 
-  /** Starts anew with these; they all become recent screens. */
-  reset(messages: readonly Message[]): void {
+  /**
+   * Starts anew with these; they become recent screens.
+   * @param hasEarlier whether there are older ones, which can be loaded.
+   */
+  reset(messages: readonly Message[], hasEarlier = false): void {
     this.earlier = []
+    this.held = null
     this.recent = []
-    this.blockOf.clear()
-    this.idByUid.clear()
-    this.idByClient.clear()
+    this.index.clear()
     this.dirty.clear()
-    for (const message of [...messages].sort(compareRows)) this.put(message)
+    const [oldest, ...rest] = [...messages].sort(compareRows)
+    if (oldest === undefined) return
+    if (hasEarlier && rest.length > 0) this.hold(oldest)
+    else this.put(oldest)
+    for (const message of rest) this.put(message)
   }
 
   /**
@@ -116,7 +119,7 @@ export class MessageScreens {
     }
     // A second copy of one client id is a repeated send: the first stays.
     if (known.uid !== '' && message.uid !== '' && known.uid !== message.uid) {
-      this.idByUid.set(message.uid, known.id)
+      this.index.addUid(message.uid, known.id)
       return false
     }
     // An acknowledged message is never put back on its way by a late report.
@@ -125,26 +128,48 @@ export class MessageScreens {
     return false
   }
 
-  /** A page of history: messages older than all, oldest first. They become earlier screens. */
-  addEarlier(messages: readonly Message[]): void {
+  /**
+   * A page of history: messages older than all, oldest first. They become earlier screens.
+   * @param hasEarlier whether there are still older ones.
+   */
+  addEarlier(messages: readonly Message[], hasEarlier = false): void {
     const fresh = [...messages].sort(compareRows).filter((message) => {
       if (this.known(message) === undefined) return true
       this.put(message)
       return false
     })
+    fresh.push(...this.letHeldGo())
     const oldestBlock = this.blocksInOrder()[0]
+    const isHolding = hasEarlier && (fresh.length > 1 || oldestBlock !== undefined)
+    const [above] = isHolding ? fresh.splice(0, 1) : []
     for (let end = fresh.length; end > 0; end -= SCREEN_ROWS) {
       const block = this.newBlock(fresh.slice(Math.max(0, end - SCREEN_ROWS), end))
       this.earlier.push(block)
     }
+    if (above !== undefined) this.hold(above)
     if (oldestBlock !== undefined) this.dirty.add(oldestBlock)
   }
 
+  private hold(message: Message): void {
+    this.held = this.newBlock([message])
+    this.earlier.push(this.held)
+  }
+
+  private letHeldGo(): readonly Message[] {
+    const { held } = this
+    if (held === null) return []
+    this.held = null
+    this.earlier.pop()
+    this.dirty.delete(held)
+    for (const message of held.messages) this.index.remove(message)
+    return held.messages
+  }
+
   remove(id: string): void {
-    const block = this.blockOf.get(id)
+    const block = this.index.block(id)
     if (block === undefined) return
     block.messages = block.messages.filter((message) => message.id !== id)
-    this.blockOf.delete(id)
+    this.index.take(id)
     this.markFrom(block)
     if (block.messages.length === 0 && this.recent[this.recent.length - 1] === block) {
       this.recent.pop()
@@ -179,17 +204,14 @@ export class MessageScreens {
     block.messages = messages.filter((message) => this.known(message) === undefined)
     block.messages.sort(compareRows)
     block.view = { key, rows: [] }
-    for (const message of block.messages) this.index(message, block)
+    for (const message of block.messages) this.index.add(message, block)
     this.markFrom(block)
   }
 
   private letGo(block: Block): void {
+    if (block === this.held) return
     const gone = emptied(block)
-    for (const message of gone) {
-      this.blockOf.delete(message.id)
-      this.idByUid.delete(message.uid)
-      this.idByClient.delete(clientKey(message))
-    }
+    for (const message of gone) this.index.remove(message)
     if (gone.length > 0) this.dirty.delete(block)
   }
 
@@ -205,7 +227,7 @@ export class MessageScreens {
   }
 
   markRow(id: string): void {
-    const block = this.blockOf.get(id)
+    const block = this.index.block(id)
     if (block !== undefined) this.dirty.add(block)
   }
 
@@ -213,7 +235,8 @@ export class MessageScreens {
   render(context: RowContext): ScreensView {
     for (const block of this.dirty) this.renderBlock(block, context)
     this.dirty.clear()
-    const earlierScreens = viewsOf(this.earlier, this.view.earlierScreens)
+    const drawn = this.held === null ? this.earlier : this.earlier.slice(0, -1)
+    const earlierScreens = viewsOf(drawn, this.view.earlierScreens)
     const recentScreens = viewsOf(this.recent, this.view.recentScreens)
     const isSame =
       earlierScreens === this.view.earlierScreens && recentScreens === this.view.recentScreens
@@ -222,12 +245,14 @@ export class MessageScreens {
   }
 
   private renderBlock(block: Block, context: RowContext): void {
-    if (block.away !== null) return
+    if (block.away !== null || block === this.held) return
     let previous = this.lastBefore(block)
     const old = block.view.rows
     const oldById = new Map(old.map((row) => [row.id, row]))
-    const rowsAbove = this.neighbour(block, -1)?.view.rows ?? []
-    let previousStarts = rowsAbove[rowsAbove.length - 1]?.startsGroup ?? true
+    const above = this.neighbour(block, -1)
+    const rowsAbove = above?.view.rows ?? []
+    let previousStarts =
+      above?.away?.lastStarts ?? rowsAbove[rowsAbove.length - 1]?.startsGroup ?? true
     const rows = block.messages.map((message) => {
       const row = messageRow(message, previous, context, previousStarts)
       previous = message
@@ -240,21 +265,12 @@ export class MessageScreens {
   }
 
   private known(message: Message): Message | undefined {
-    const id =
-      (this.blockOf.has(message.id) ? message.id : undefined) ??
-      (message.uid === '' ? undefined : this.idByUid.get(message.uid)) ??
-      (message.clientId === '' ? undefined : this.idByClient.get(clientKey(message)))
+    const id = this.index.idOf(message)
     return id === undefined ? undefined : this.get(id)
   }
 
-  private index(message: Message, block: Block): void {
-    this.blockOf.set(message.id, block)
-    if (message.uid !== '') this.idByUid.set(message.uid, message.id)
-    if (message.clientId !== '') this.idByClient.set(clientKey(message), message.id)
-  }
-
   private replace(known: Message, next: Message): void {
-    const block = this.blockOf.get(known.id)
+    const block = this.index.block(known.id)
     if (block === undefined) return
     const at = block.messages.indexOf(known)
     const before = block.messages[at - 1] ?? this.lastBefore(block)
@@ -264,7 +280,7 @@ export class MessageScreens {
       (after === null || compareRows(next, after) <= 0)
     if (staysInOrder) {
       block.messages[at] = next
-      this.index(next, block)
+      this.index.add(next, block)
       this.markFrom(block)
       return
     }
@@ -277,7 +293,7 @@ export class MessageScreens {
     let at = block.messages.length
     while (at > 0 && compareRows(block.messages[at - 1], message) > 0) at -= 1
     block.messages.splice(at, 0, message)
-    this.index(message, block)
+    this.index.add(message, block)
     this.markFrom(block)
     if (block.messages.length > MAX_SCREEN_ROWS) this.split(block)
   }
@@ -314,7 +330,7 @@ export class MessageScreens {
   private newBlock(messages: Message[]): Block {
     const view = { key: `s${this.nextKey++}`, rows: [] }
     const block: Block = { messages, view, away: null }
-    for (const message of messages) this.index(message, block)
+    for (const message of messages) this.index.add(message, block)
     this.dirty.add(block)
     return block
   }
@@ -341,14 +357,14 @@ export class MessageScreens {
 
   private lastBefore(block: Block): Message | null {
     const previous = this.neighbour(block, -1)
-    return previous?.messages[previous.messages.length - 1] ?? null
+    return previous?.away?.last ?? previous?.messages[previous.messages.length - 1] ?? null
   }
 
   private firstAfter(block: Block): Message | null {
     return this.neighbour(block, 1)?.messages[0] ?? null
   }
 
-  /** The nearest screen with rows below (1) or above (-1). */
+  /** The nearest screen below (1) or above (-1) that has messages, also when they have left. */
   private neighbour(block: Block, direction: 1 | -1): Block | undefined {
     const total = this.earlier.length + this.recent.length
     const at = (position: number): Block =>
@@ -361,7 +377,8 @@ export class MessageScreens {
         ? this.earlier.length + inRecent
         : this.earlier.length - 1 - this.earlier.indexOf(block)
     for (position += direction; position >= 0 && position < total; position += direction) {
-      if (at(position).messages.length > 0) return at(position)
+      const { messages, away } = at(position)
+      if (messages.length > 0 || away !== null) return at(position)
     }
     return undefined
   }

@@ -112,10 +112,14 @@ export abstract class WindowedListStore extends MessageListStore {
     const kept = hasLater
       ? []
       : [...this.screens.all(), ...this.to.person.outbox.messagesOf(this.key)]
-    this.screens.reset([
-      ...messages.filter((message) => this.isShown(message)),
-      ...kept.filter((message) => isBelow(message) || isRecalled(message)),
-    ])
+    this.screens.reset(
+      [
+        ...messages.filter((message) => this.isShown(message)),
+        ...kept.filter((message) => isBelow(message) || isRecalled(message)),
+      ],
+      // Offline everything there is shows.
+      hasEarlier && this.to.session.isOnline,
+    )
     this.hasEarlier = hasEarlier
     this.screens.markAll()
     this.render()

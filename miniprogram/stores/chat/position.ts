@@ -87,7 +87,9 @@ export class Position implements PositionFace {
    * @returns what follows the rows shown, when the page goes on beyond them.
    */
   openWith({ messages, hasMore }: HistoryPage, unread: number): void {
-    const first = firstUnread(messages, unread)
+    const counted = firstUnread(messages, unread)
+    // The oldest of a page is not drawn before the one above it is here.
+    const first = hasMore && counted === messages[0] ? undefined : counted
     const at = messages.findIndex(({ id }) => id === first?.id)
     this.unreadAbove = unread > 0 && first === undefined ? unread : 0
     this.mentions = this.callsIn(at < 0 ? [] : messages.slice(at))
@@ -139,7 +141,8 @@ export class Position implements PositionFace {
       const { messages, hasMore } = await this.history({ before, count: BIG_PAGE })
       gathered.unshift(...messages)
       const first = firstUnread(gathered, unread)
-      if (first !== undefined) return this.showUnread(gathered, first, hasMore)
+      if (first !== undefined && (first !== gathered[0] || !hasMore))
+        return this.showUnread(gathered, first, hasMore)
       before = messages[0]?.sentAt
       if (!hasMore || before === undefined) break
     }

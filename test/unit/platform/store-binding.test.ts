@@ -93,13 +93,15 @@ describe('an incoming message in an open chat', () => {
     bindStore(page, view, app.clock)
     page.patches.length = 0
     // The message after the one that opened a fresh screen: the common case.
-    app.im.emit('messages', [incoming('first')])
-    await app.clock.pass(50)
+    for (const text of ['fills the last screen', 'opens a fresh one']) {
+      app.im.emit('messages', [incoming(text)])
+      await app.clock.pass(50)
+    }
     page.patches.length = 0
     app.im.emit('messages', [incoming('news')])
     await app.clock.pass(1_000)
     const rowsShown = [...chat.earlierScreens, ...chat.recentScreens].flatMap((s) => s.rows)
-    expect(rowsShown).toHaveLength(rows + 2)
+    expect(rowsShown).toHaveLength(rows + 3)
     const [patch] = page.patches
     return { calls: page.patches.length, patch, bytes: JSON.stringify(patch).length }
   }

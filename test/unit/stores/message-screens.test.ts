@@ -128,6 +128,49 @@ describe('MessageScreens', () => {
     )
   })
 
+  it('changes no row on screen by what comes above it', () => {
+    const range = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => message(NOON + from + index))
+    const screens = new MessageScreens()
+    screens.reset(range(40, 60), true)
+    const before = shown(screens)
+    expect(before[0]).toMatchObject({ text: String(NOON + 41), dateLabel: '' })
+    screens.addEarlier(range(20, 40), true)
+    expect(shown(screens).slice(-19)).toEqual(before)
+    screens.addEarlier(range(0, 20), false)
+    const rows = shown(screens)
+    expect(rows.slice(-19)).toEqual(before)
+    expect(rows.map(({ text }) => Number(text) - NOON)).toEqual(
+      Array.from({ length: 60 }, (_, index) => index),
+    )
+    expect(rows[0].dateLabel).not.toBe('')
+  })
+
+  it('shows the only message there is although there may be older ones', () => {
+    const screens = new MessageScreens()
+    screens.reset([message(NOON)], true)
+    expect(shown(screens)).toHaveLength(1)
+  })
+
+  it('brings a message that is not drawn yet up to date', () => {
+    const screens = new MessageScreens()
+    screens.reset([message(NOON), message(NOON + 1)], true)
+    screens.put({ ...message(NOON), content: { type: 'text', text: 'better' } })
+    screens.addEarlier([], false)
+    expect(shown(screens).map(({ text }) => text)).toEqual(['better', String(NOON + 1)])
+  })
+
+  it('draws a screen that comes back as it was, before the one above it is back', () => {
+    const screens = filled(0, 1_000)
+    const before = screens.render(context).recentScreens
+    screens.keepNear(new Set([before[45].key]))
+    const wanted = screens.keepNear(new Set([before[10].key]))
+    const [away] = wanted.filter(({ key }) => key === before[10].key)
+    const messages = Array.from({ length: away.count }, (_, i) => message(away.from + i))
+    screens.restore(away.key, messages)
+    expect(screens.render(context).recentScreens[10].rows).toEqual(before[10].rows)
+  })
+
   it('appends history at the end of the earlier screens, so that no other screen moves', () => {
     const screens = filled(100, 120)
     screens.addEarlier([message(NOON + 50), message(NOON + 51)])
