@@ -152,9 +152,10 @@ export class Outbox {
     return this.entries.get(clientId)?.upload !== undefined
   }
 
-  /** Upload progress, 0-100; 100 when there is nothing to upload. */
+  /** Upload progress, 0-99; 100 when there is nothing to upload. A host that took all bytes may refuse them yet. */
   percentOf(clientId: string): number {
-    return this.percents.get(clientId) ?? (this.entries.get(clientId)?.upload ? 0 : 100)
+    if (!this.hasUpload(clientId)) return 100
+    return Math.min(99, this.percents.get(clientId) ?? 0)
   }
 
   /** Call when the link is up: nothing waits for an old back-off. */

@@ -287,6 +287,17 @@ describe('the outbox', () => {
       expect(phone.im.stored).toHaveLength(2)
     })
 
+    it('is not told as all there before a host has taken it, and can be given up until then', async () => {
+      const phone = new Phone()
+      const { id } = sharing(phone)
+      await settled()
+      phone.transfer.attempts[0].onProgress(100)
+      expect(phone.outbox.percentOf(id)).toBe(99)
+      phone.transfer.attempts[0].finish(200)
+      await settled()
+      expect(phone.outbox.percentOf(id)).toBe(100)
+    })
+
     it('never shows progress going back', async () => {
       const phone = new Phone()
       const seen: number[] = []
