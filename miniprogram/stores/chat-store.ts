@@ -210,7 +210,9 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     return [...all.values()]
       .filter((message) => !message.burnSeconds && this.isShown(message))
       .sort((a, b) => a.sentAt - b.sentAt)
-      .flatMap(({ content }) => (content.type === 'image' || content.type === 'gif' ? content.url : []))
+      .flatMap(({ content }) =>
+        content.type === 'image' || content.type === 'gif' ? content.url : [],
+      )
       .filter((url) => url !== '')
   }
 
@@ -285,7 +287,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   }
 
   /** Makes the list whole: callers share one run, and what comes meanwhile is merged by id. */
-  private fill(): Promise<void> {
+  protected override fill(): Promise<void> {
     this.filling ??= this.fillOnce().finally(() => (this.filling = null))
     return this.filling
   }

@@ -109,6 +109,8 @@ export abstract class MessageListStore implements MessageListFace {
       const page = await this.to.im.history(this.conversation, options)
       runInAction(() => {
         this.failure = ''
+        // A list that started anew meanwhile begins elsewhere; whoever is at its top asks again.
+        if (this.screens.oldest?.sentAt !== oldest.sentAt) return
         this.loadedEarlier(page.messages, page.hasMore)
       })
     } catch (error) {

@@ -17,11 +17,15 @@ export abstract class WindowedListStore extends MessageListStore {
   abstract readonly position: Position
   abstract readonly receipts: Receipts
   protected abstract override readonly to: ChatDependencies
+  /** Makes the list whole up to the newest message. */
+  protected abstract fill(): Promise<void>
   protected isOpen = false
   /** Server time the chat was opened at, Unix ms. */
   protected openedAt = 0
   /** Everything up to this server time is known to be in the list; 0 before the first page. */
   protected completeUntil = 0
+  /** Server time of the newest message that was told while the list stood further up. */
+  private passedBy = 0
   /** Screens whose messages are being fetched again. */
   private readonly returning = new Set<string>()
 
@@ -50,6 +54,7 @@ export abstract class WindowedListStore extends MessageListStore {
       append: (messages) => {
         if (!this.position.hasLater) this.complete(messages)
         this.append(messages)
+        this.fetchPassedBy()
       },
       setDivider: (rowId) => {
         this.dividerId = rowId
@@ -65,9 +70,15 @@ export abstract class WindowedListStore extends MessageListStore {
           this.show(page.messages, { hasEarlier: page.hasMore, hasLater: false })
           this.complete(page.messages)
         })
+        this.fetchPassedBy()
       },
       keepNear: (keys) => void this.keepNear(new Set(keys)),
     }
+  }
+
+  /** What came while the list's last page was on its way is neither in the page nor on screen. */
+  private fetchPassedBy(): void {
+    if (!this.position.hasLater && this.passedBy > this.completeUntil) void this.fill()
   }
 
   /** Rows far from the reader leave; those coming near are fetched again, a screen at a time. */
@@ -150,9 +161,15 @@ export abstract class WindowedListStore extends MessageListStore {
     } else {
       super.put(messages.filter(({ id, uid }) => this.has(id) || this.has(uid)))
       runInAction(() => (this.newCount += fresh.filter(({ isOwn }) => !isOwn).length))
+      this.passedBy = Math.max(this.passedBy, ...fresh.map(({ sentAt }) => sentAt))
     }
     position.arrived(fresh)
     this.to.conversations.loaded.put(fresh)
+  }
+
+  /** Before its first page the list has no beginning yet that a message could be older than. */
+  protected override isWithinList(message: Message): boolean {
+    return this.completeUntil === 0 || super.isWithinList(message)
   }
 
   private has(id: string): boolean {

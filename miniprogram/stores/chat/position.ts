@@ -92,7 +92,7 @@ export class Position implements PositionFace {
     const first = hasMore && counted === messages[0] ? undefined : counted
     const at = messages.findIndex(({ id }) => id === first?.id)
     this.unreadAbove = unread > 0 && first === undefined ? unread : 0
-    this.mentions = this.callsIn(at < 0 ? [] : messages.slice(at))
+    this.mentions = unread > 0 ? this.callsIn(messages.slice(Math.max(0, at))) : []
     const isLong = at >= 0 && messages.length - at > OPEN_BELOW
     const start = isLong ? Math.max(0, at - OPEN_ABOVE) : 0
     const shown = isLong ? messages.slice(start, at + OPEN_BELOW) : messages
@@ -114,13 +114,14 @@ export class Position implements PositionFace {
   }
 
   async loadLater(): Promise<void> {
-    const sent = this.list.all().filter(({ sendState }) => sendState === 'sent')
-    const newest = sent[sent.length - 1]
+    const newest = this.newestSent()
     if (!this.hasLater || this.isLoadingLater || newest === undefined) return
     runInAction(() => (this.isLoadingLater = true))
     try {
       const options = { after: newest.sentAt, count: AROUND }
       const page = await this.im.history(this.list.ref, options)
+      // A list that started anew meanwhile ends elsewhere.
+      if (this.newestSent()?.id !== newest.id) return
       runInAction(() => {
         this.hasLater = page.hasMore
         this.list.append(page.messages)
@@ -130,6 +131,11 @@ export class Position implements PositionFace {
     } finally {
       runInAction(() => (this.isLoadingLater = false))
     }
+  }
+
+  private newestSent(): Message | undefined {
+    const sent = this.list.all().filter(({ sendState }) => sendState === 'sent')
+    return sent[sent.length - 1]
   }
 
   async toFirstUnread(): Promise<void> {
