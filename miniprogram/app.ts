@@ -7,8 +7,8 @@ import { createFileTransfer } from './platform/file-transfer'
 import { createHttp } from './platform/http'
 import { createLifecycle } from './platform/lifecycle'
 import { createNetwork } from './platform/network'
-import { followSockets, isSdkSocket } from './platform/open-sockets'
 import { createPictures } from './platform/pictures'
+import { followSdkTraffic } from './platform/sdk-traffic'
 import { createStorage } from './platform/storage'
 import { loadSdk } from './services/im/rong/load-sdk'
 import type { HutongApp } from './stores/app-stores'
@@ -22,8 +22,8 @@ const stores = createStores({
   transfer: createFileTransfer(wx),
   pictures: createPictures(wx),
   player: createAudioPlayer(wx),
-  addressCheck: createAddressCheck(wx),
-  sdkSockets: followSockets(wx, isSdkSocket),
+  addressCheck: createAddressCheck(wx, systemClock),
+  sdkTraffic: followSdkTraffic(wx),
   clock: systemClock,
   loadSdk,
   wechatCode,

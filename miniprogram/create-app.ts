@@ -4,8 +4,8 @@ import type { Clock } from './utils/clock'
 import type { AddressCheck } from './platform/address-check'
 import type { AudioPlayer } from './utils/audio-player'
 import type { FileTransfer } from './platform/file-transfer'
-import type { OpenSockets } from './platform/open-sockets'
 import type { Pictures } from './platform/pictures'
+import type { SdkTraffic } from './platform/sdk-traffic'
 import type { HttpClient } from './platform/http'
 import type { Lifecycle } from './platform/lifecycle'
 import type { Network } from './platform/network'
@@ -35,7 +35,7 @@ export interface Platform {
   pictures: Pictures
   player: AudioPlayer
   addressCheck: AddressCheck
-  sdkSockets: OpenSockets
+  sdkTraffic: SdkTraffic
   clock: Clock
   loadSdk: SdkLoader
   wechatCode: () => Promise<string>
@@ -61,7 +61,7 @@ export function createStores(platform: Platform): Stores {
     () => void stores.session.onSessionEnded(),
   )
   const api = new HttpAppApi(client, tokens)
-  const im = new RongImService(loadSdk, storage, platform.sdkSockets, clock)
+  const im = new RongImService(loadSdk, storage, platform.sdkTraffic, clock)
   for (const type of CUSTOM_TYPES) im.registerType(type)
   const uploader = new Uploader(im, platform.transfer, clock)
   const scope: PersonScope = new PersonScope({

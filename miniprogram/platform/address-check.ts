@@ -1,3 +1,5 @@
+import type { Clock } from '../utils/clock'
+
 export type AddressVerdict =
   | 'alive'
   | 'dead'
@@ -18,14 +20,15 @@ const NOT_ALLOWED = /domain list|合法域名/
 
 export function createAddressCheck(
   api: Pick<WechatMiniprogram.Wx, 'request' | 'connectSocket'>,
+  clock: Clock,
 ): AddressCheck {
   return {
     socket: (url) =>
       new Promise((resolve) => {
         const task = api.connectSocket({ url, fail: ({ errMsg }) => resolve(verdictOf(errMsg)) })
-        const timer = setTimeout(() => end('dead'), TIMEOUT_MS)
+        const stopWaiting = clock.after(TIMEOUT_MS, () => end('dead'))
         const end = (verdict: AddressVerdict) => {
-          clearTimeout(timer)
+          stopWaiting()
           resolve(verdict)
           task.close({})
         }

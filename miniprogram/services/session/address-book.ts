@@ -8,6 +8,18 @@ import type { ImAddresses } from '../im/im-service'
 const REST_MS = 10 * 60_000
 const KEY = 'dead-hosts'
 
+interface Found {
+  host: string
+  verdict: AddressVerdict
+}
+
+export interface AddressFindings {
+  /** `DOMAIN_NOT_ALLOWED`, naming host and list, when only a change of the platform's lists helps. */
+  refusal: ImError | null
+  /** No navigator, or no CMP host, is alive: only other addresses help. */
+  isNoWayLeft: boolean
+}
+
 /** Which navigators and CMP hosts answered lately; remembered on the device. */
 export class AddressBook {
   constructor(
@@ -27,24 +39,34 @@ export class AddressBook {
 
   /**
    * Tries every address once.
-   * @returns `DOMAIN_NOT_ALLOWED`, naming host and list, when the platform refuses all CMP hosts or
-   * all navigators: nothing but a change of its lists helps then.
+   * @param tried in the order of the last attempt.
+   * @param wasSilent it was neither answered nor refused.
    */
-  async check({ navigators, cmpHosts }: ImAddresses): Promise<ImError | null> {
+  async check(tried: ImAddresses, wasSilent: boolean): Promise<AddressFindings> {
+    const { navigators, cmpHosts } = tried
     const scheme = navigators[0]?.startsWith('http:') ? 'ws' : 'wss'
     const [forSockets, forRequests] = await Promise.all([
       this.verdicts(cmpHosts, (host) => this.checker.socket(`${scheme}://${host}/websocket`)),
       this.verdicts(navigators, (url) => this.checker.request(url)),
     ])
+    // A host may take sockets and say nothing on them: that shows in an attempt only.
+    const silent = forSockets.find(isAlive)
+    if (wasSilent && silent && forRequests[0] && isAlive(forRequests[0])) silent.verdict = 'dead'
     this.remember([...forSockets, ...forRequests])
-    return refusalOf(forSockets, 'socket') ?? refusalOf(forRequests, 'request')
+    return {
+      refusal: refusalOf(forSockets, 'socket') ?? refusalOf(forRequests, 'request'),
+      isNoWayLeft: !forSockets.some(isAlive) || !forRequests.some(isAlive),
+    }
   }
 
-  private verdicts(hosts: string[], check: (host: string) => Promise<AddressVerdict>) {
+  private verdicts(
+    hosts: string[],
+    check: (host: string) => Promise<AddressVerdict>,
+  ): Promise<Found[]> {
     return Promise.all(hosts.map(async (host) => ({ host, verdict: await check(host) })))
   }
 
-  private remember(verdicts: { host: string; verdict: AddressVerdict }[]): void {
+  private remember(verdicts: Found[]): void {
     const dead = this.deadHosts()
     for (const { host, verdict } of verdicts) {
       if (verdict === 'alive') delete dead[host]
@@ -69,10 +91,11 @@ export class AddressBook {
   }
 }
 
-function refusalOf(
-  verdicts: { host: string; verdict: AddressVerdict }[],
-  list: 'socket' | 'request',
-): ImError | null {
+function isAlive({ verdict }: Found): boolean {
+  return verdict === 'alive'
+}
+
+function refusalOf(verdicts: Found[], list: 'socket' | 'request'): ImError | null {
   const isAllRefused =
     verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === 'notAllowed')
   if (!isAllRefused) return null

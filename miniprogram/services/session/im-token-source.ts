@@ -28,8 +28,13 @@ export class ImTokenSource implements TokenSource {
     if (kept !== null && this.clock.now() - kept.fetchedAt < TOKEN_LIFE_MS) {
       return Promise.resolve(kept)
     }
-    this.fetching ??= this.fetch().finally(() => (this.fetching = null))
+    this.fetching ??= this.fetch(kept).finally(() => (this.fetching = null))
     return this.fetching
+  }
+
+  renew(): void {
+    const kept = this.read()
+    if (kept !== null) this.keep({ ...kept, fetchedAt: 0 })
   }
 
   forget(): void {
@@ -40,12 +45,21 @@ export class ImTokenSource implements TokenSource {
     return error instanceof ApiError && !error.retryable
   }
 
-  private async fetch(): Promise<ImAccess> {
-    const { token, appKey, navigators, cmpHosts } = await this.api.imAccess()
-    const access = { token, appKey, navigators, cmpHosts }
-    const kept: KeptAccess = { ...access, fetchedAt: this.clock.now() }
-    this.storage().write(KEY, JSON.stringify(kept))
-    return access
+  /** The cloud may well take the old one while our server cannot be asked. */
+  private async fetch(old: KeptAccess | null): Promise<ImAccess> {
+    try {
+      const { token, appKey, navigators, cmpHosts } = await this.api.imAccess()
+      const access = { token, appKey, navigators, cmpHosts }
+      this.keep({ ...access, fetchedAt: this.clock.now() })
+      return access
+    } catch (error) {
+      if (old === null || this.isRefusal(error)) throw error
+      return old
+    }
+  }
+
+  private keep(access: KeptAccess): void {
+    this.storage().write(KEY, JSON.stringify(access))
   }
 
   private read(): KeptAccess | null {

@@ -33,6 +33,8 @@ export interface TokenSource {
   get(): Promise<ImAccess>
   /** The cloud refused it: the next `get` asks the server. */
   forget(): void
+  /** Its addresses lead nowhere: the next `get` asks the server, and tries the kept one again if it cannot. */
+  renew(): void
   /** The server answered, and the answer is no. */
   isRefusal(error: unknown): boolean
 }
@@ -71,6 +73,9 @@ export class Session {
   readonly events = new Emitter<SessionEvents>()
   private machine: Machine = SIGNED_OUT
   private access: ImAccess | null = null
+  /** What the last attempt was made with, in its order. */
+  private tried: ImAddresses | null = null
+  private checking: Promise<void> = Promise.resolve()
   private hiddenAt: number | null = null
   private isConnected = true
   private isWeak = false
@@ -132,7 +137,7 @@ export class Session {
     if (session.state !== before.state) this.leaveState()
     if (cause !== null) this.lastCause = cause
     if (this.isOnline || session.state === 'signedOut') this.lastCause = null
-    for (const effect of effects) this.perform(effect)
+    for (const effect of effects) this.perform(effect, event)
     if (session.state === 'online' && this.isWeak) this.handle('networkWeak')
     this.watchDeliveries()
     this.events.emit('changed', undefined)
@@ -144,10 +149,10 @@ export class Session {
     this.cancelRetryTimer()
   }
 
-  private perform(effect: SessionEffect): void {
+  private perform(effect: SessionEffect, event: SessionEvent): void {
     switch (effect) {
       case 'fetchToken':
-        return void this.fetchToken()
+        return void this.fetchToken(event === 'retryDue')
       case 'forgetToken':
         return this.to.tokens.forget()
       case 'connect':
@@ -164,7 +169,8 @@ export class Session {
         return
       }
       case 'checkAddresses':
-        return void this.checkAddresses()
+        this.checking = this.checkAddresses(event === 'linkTimeout')
+        return
       case 'probe':
         return void this.probe()
       case 'catchUp':
@@ -175,9 +181,11 @@ export class Session {
     }
   }
 
-  private async fetchToken(): Promise<void> {
+  /** @param isRetry what the check of the addresses finds out counts already. */
+  private async fetchToken(isRetry: boolean): Promise<void> {
     const attempt = this.attempt
     try {
+      if (isRetry) await this.checking
       this.access = await this.to.tokens.get()
       if (attempt === this.attempt) this.handle('tokenReady')
     } catch (error) {
@@ -191,7 +199,8 @@ export class Session {
     const access = this.access
     if (access === null) return
     try {
-      await this.to.im.prepare(this.to.addresses.ordered(access))
+      this.tried = this.to.addresses.ordered(access)
+      await this.to.im.prepare(this.tried)
       if (attempt !== this.attempt) return
       await this.to.im.connect(access.token)
       if (attempt === this.attempt) this.handle('linkUp')
@@ -202,10 +211,11 @@ export class Session {
     }
   }
 
-  private async checkAddresses(): Promise<void> {
+  private async checkAddresses(wasSilent: boolean): Promise<void> {
     const attempt = this.attempt
-    if (this.access === null) return
-    const refusal = await this.to.addresses.check(this.access)
+    if (this.tried === null) return
+    const { refusal, isNoWayLeft } = await this.to.addresses.check(this.tried, wasSilent)
+    if (isNoWayLeft) this.to.tokens.renew()
     if (refusal !== null && attempt === this.attempt) {
       this.handle('cloudRefused', causeOf(refusal))
     }

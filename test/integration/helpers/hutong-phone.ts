@@ -6,7 +6,7 @@ import { createAddressCheck } from '../../../miniprogram/platform/address-check'
 import { createFileTransfer } from '../../../miniprogram/platform/file-transfer'
 import { createHttp } from '../../../miniprogram/platform/http'
 import { createNetwork } from '../../../miniprogram/platform/network'
-import { followSockets, isSdkSocket } from '../../../miniprogram/platform/open-sockets'
+import { followSdkTraffic } from '../../../miniprogram/platform/sdk-traffic'
 import { createStorage } from '../../../miniprogram/platform/storage'
 import type { MessageListFace } from '../../../miniprogram/stores/app-stores'
 import type { Stores } from '../../../miniprogram/stores/stores'
@@ -46,9 +46,10 @@ export class HutongPhone {
     { speed = 1, sendsPerSecond, wechatCode = 'no-wechat-here' }: PhoneOptions = {},
   ) {
     this.timers = new Timers(speed)
-    this.wx = new NodeWx({ storage })
+    this.wx = new NodeWx({ storage, speed })
     for (const [path, content] of files) this.wx.files.set(path, content)
     const wx = this.wx.api as unknown as WechatMiniprogram.Wx
+    const clock = this.clock(speed)
     this.stores = createStores({
       storage: createStorage(wx),
       http: createHttp(wx),
@@ -63,9 +64,9 @@ export class HutongPhone {
       },
       pictures: new FakePictures(),
       player: new FakeAudioPlayer(),
-      addressCheck: createAddressCheck(wx),
-      sdkSockets: followSockets(wx, isSdkSocket),
-      clock: this.clock(speed),
+      addressCheck: createAddressCheck(wx, clock),
+      sdkTraffic: followSdkTraffic(wx),
+      clock,
       sendsPerSecond,
       loadSdk: async () => loadSdk(this.wx, this.timers),
       wechatCode: async () => wechatCode,

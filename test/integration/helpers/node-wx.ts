@@ -47,16 +47,16 @@ export interface NodeWxOptions {
   speed?: number
 }
 
-function settle(options: Callbacks, name: string, result: object | Error): void {
-  if (result instanceof Error) {
-    const failure = { errMsg: `${name}:fail ${result.message}` }
-    options.fail?.(failure)
-    options.complete?.(failure)
-  } else {
-    const success = { errMsg: `${name}:ok`, ...result }
-    options.success?.(success)
-    options.complete?.(success)
-  }
+function succeed(options: Callbacks, name: string, result: object = {}): void {
+  const success = { errMsg: `${name}:ok`, ...result }
+  options.success?.(success)
+  options.complete?.(success)
+}
+
+function fail(options: Callbacks, name: string, { message }: { message: string }): void {
+  const failure = { errMsg: `${name}:fail ${message}` }
+  options.fail?.(failure)
+  options.complete?.(failure)
 }
 
 /**
@@ -99,25 +99,27 @@ export class NodeWx {
     }),
     getStorage: (options: { key: string } & Callbacks) => {
       const isKnown = this.storage.has(options.key)
-      const result = isKnown ? { data: this.read(options.key) } : new Error('data not found')
-      queueMicrotask(() => settle(options, 'getStorage', result))
+      queueMicrotask(() => {
+        if (isKnown) succeed(options, 'getStorage', { data: this.read(options.key) })
+        else fail(options, 'getStorage', { message: 'data not found' })
+      })
     },
     setStorage: (options: { key: string; data: unknown } & Callbacks) => {
       this.write(options.key, options.data)
-      queueMicrotask(() => settle(options, 'setStorage', {}))
+      queueMicrotask(() => succeed(options, 'setStorage'))
     },
     removeStorage: (options: { key: string } & Callbacks) => {
       this.storage.delete(options.key)
-      queueMicrotask(() => settle(options, 'removeStorage', {}))
+      queueMicrotask(() => succeed(options, 'removeStorage'))
     },
     getNetworkType: (options: Callbacks) => {
-      queueMicrotask(() => settle(options, 'getNetworkType', { networkType: this.networkType() }))
+      queueMicrotask(() => succeed(options, 'getNetworkType', { networkType: this.networkType() }))
     },
     onNetworkStatusChange: (listener: StatusListener) => void this.statusListeners.add(listener),
     offNetworkStatusChange: (listener: StatusListener) =>
       void this.statusListeners.delete(listener),
     getSystemInfo: (options: Callbacks) => {
-      queueMicrotask(() => settle(options, 'getSystemInfo', this.systemInfo()))
+      queueMicrotask(() => succeed(options, 'getSystemInfo', this.systemInfo()))
     },
     getSystemInfoSync: () => this.systemInfo(),
   }
@@ -196,8 +198,8 @@ export class NodeWx {
     this.requests.add(controller)
     this.fetch(options, controller.signal)
       .then(
-        (result) => settle(options, 'request', result),
-        (error: Error) => settle(options, 'request', error),
+        (result) => succeed(options, 'request', result),
+        (error: Error) => fail(options, 'request', error),
       )
       .finally(() => {
         clearTimeout(timer)
@@ -236,11 +238,12 @@ export class NodeWx {
     socket.on('error', () => undefined)
     socket.on('close', () => this.sockets.delete(socket))
     if (!this.isOnline) socket.terminate()
-    queueMicrotask(() => settle(options, 'connectSocket', {}))
+    queueMicrotask(() => succeed(options, 'connectSocket'))
     const isStalled = () => this.stalledSockets.has(socket)
     return {
       send: (sending: { data: string | ArrayBuffer } & Callbacks) => {
-        const sent = (error?: Error) => settle(sending, 'sendSocketMessage', error ?? {})
+        const sent = (error?: Error) =>
+          error ? fail(sending, 'sendSocketMessage', error) : succeed(sending, 'sendSocketMessage')
         if (isStalled()) queueMicrotask(sent)
         else socket.send(sending.data, sent)
       },
@@ -251,7 +254,7 @@ export class NodeWx {
           if (socket.readyState === WebSocket.CLOSED) socket.emit('close', 1006, Buffer.alloc(0))
           else socket.terminate()
         } else socket.close(closing.code ?? 1000, closing.reason)
-        queueMicrotask(() => settle(closing, 'closeSocket', {}))
+        queueMicrotask(() => succeed(closing, 'closeSocket'))
       },
       onOpen: (listener: (event: object) => void) =>
         void socket.on('open', () => listener({ header: {} })),
@@ -272,12 +275,12 @@ export class NodeWx {
   private refusedSocket(options: Callbacks, error: Error): object {
     const listeners: ((event: { errMsg: string }) => void)[] = []
     queueMicrotask(() => {
-      settle(options, 'connectSocket', error)
+      fail(options, 'connectSocket', error)
       for (const listener of listeners) listener({ errMsg: error.message })
     })
     const nothing = () => undefined
     return {
-      send: (sending: Callbacks) => settle(sending, 'sendSocketMessage', error),
+      send: (sending: Callbacks) => fail(sending, 'sendSocketMessage', error),
       close: nothing,
       onOpen: nothing,
       onMessage: nothing,
@@ -298,8 +301,8 @@ export class NodeWx {
     }
     this.upload(options, controller.signal, tell)
       .then(
-        (result) => settle(options, 'uploadFile', result),
-        (error: Error) => settle(options, 'uploadFile', error),
+        (result) => succeed(options, 'uploadFile', result),
+        (error: Error) => fail(options, 'uploadFile', error),
       )
       .finally(() => this.requests.delete(controller))
     return {

@@ -1,4 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import { AppServer } from '../app-server/helpers/app-server'
+import { Doorway } from '../helpers/doorway'
 import { HutongPhone, rowsOf } from '../helpers/hutong-phone'
 import { ImServer } from '../helpers/im-server'
 
@@ -66,5 +71,82 @@ describe('addresses of the chat server', () => {
     await before.stores.session.signOut()
     await signedIn(before)
     await alive.stop()
+  })
+
+  describe('that fail after the phone got through', () => {
+    let directory: string
+    let first: Doorway
+    let second: Doorway
+    let app: AppServer
+
+    beforeAll(async () => {
+      directory = await mkdtemp(path.join(tmpdir(), 'hutong-addresses-'))
+      first = await Doorway.to(im.port)
+      second = await Doorway.to(im.port)
+      app = await AppServer.start({
+        databaseUrl: `pglite:${directory}`,
+        im,
+        env: {
+          RONGCLOUD_NAVIGATORS: `http://${first.host},http://${second.host}`,
+          RONGCLOUD_CMP: `${first.host},${second.host}`,
+        },
+      })
+    })
+    afterAll(async () => {
+      await app.stop()
+      await first.remove()
+      await second.remove()
+      await rm(directory, { recursive: true, force: true })
+    })
+
+    async function phoneByTheFirst(): Promise<HutongPhone> {
+      first.turn('open')
+      second.turn('open')
+      const phone = new HutongPhone(app.address, undefined, undefined, { speed: 3 })
+      await signedIn(phone)
+      return phone
+    }
+
+    async function isBack(phone: HutongPhone): Promise<void> {
+      await phone.until(() => phone.stores.session.status !== 'online')
+      await phone.until(() => phone.stores.session.status === 'online')
+    }
+
+    it.each(['shut', 'silent'] as const)(
+      'leave the other: the phone changes over, and back (%s)',
+      async (manner) => {
+        const phone = await phoneByTheFirst()
+        for (const [failing, other] of [
+          [first, second],
+          [second, first],
+        ]) {
+          other.turn('open')
+          const passedBefore = other.passedCount
+          failing.turn(manner)
+          await isBack(phone)
+          expect(other.passedCount).toBeGreaterThan(passedBefore)
+        }
+      },
+    )
+
+    it('leave the other for a new token, which only a navigator admits', async () => {
+      const phone = await phoneByTheFirst()
+      first.turn('silent')
+      await isBack(phone)
+      await im.api('/user/token/expire', { userId: 'lin', time: Date.now() })
+      await im.control('kill-sockets')
+      await isBack(phone)
+    })
+
+    it('are replaced by new ones of the app server, although the token is young', async () => {
+      const phone = await phoneByTheFirst()
+      first.turn('shut')
+      second.turn('shut')
+      await phone.until(() => phone.stores.session.status === 'degraded')
+      await app.stop()
+      app = await AppServer.start({ databaseUrl: `pglite:${directory}`, im })
+      phone.stores.session.useServer(app.address)
+      await phone.until(() => phone.stores.session.status === 'online')
+    })
   })
 })

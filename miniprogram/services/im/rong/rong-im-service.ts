@@ -5,7 +5,7 @@ import {
   type ConversationRef,
 } from '../../../models/conversation'
 import type { Message } from '../../../models/message'
-import type { OpenSockets } from '../../../platform/open-sockets'
+import type { SdkTraffic } from '../../../platform/sdk-traffic'
 import type { Clock } from '../../../utils/clock'
 import type { Storage } from '../../../utils/storage'
 import { Emitter } from '../../../utils/emitter'
@@ -82,13 +82,12 @@ export class RongImService implements ImService {
   private readonly lateAcks: LateAcks
   private started: ImAddresses | null = null
   private starting: Promise<void> = Promise.resolve()
+  /** A `connect` that overtakes a disconnect joins the attempt that was given up. */
+  private ending: Promise<void> = Promise.resolve()
   private isConnecting = false
   /** The server's time less the phone's, ms, as the last link told it: the SDK forgets it at each start. */
   private serverAheadMs = 0
-  /**
-   * The SDK ends a connection attempt we gave up only after a later `connect` has joined it, and
-   * keeps what it made up when no navigator answered.
-   */
+  /** After a failed attempt the SDK keeps what it made up when no navigator answered. */
   private mustStartAgain = false
   private starts = 0
 
@@ -96,8 +95,7 @@ export class RongImService implements ImService {
     loader: SdkLoader,
     /** The storage the SDK itself writes to, unprefixed. */
     private readonly storage: Storage,
-    /** The SDK's own. */
-    private readonly sockets: OpenSockets,
+    private readonly traffic: SdkTraffic,
     private readonly clock: Clock,
   ) {
     this.sdk = new SdkCaller(loader)
@@ -133,6 +131,7 @@ export class RongImService implements ImService {
 
   private async start(addresses: ImAddresses): Promise<void> {
     const sdk = await this.sdk.load()
+    await this.ending
     const isStarted = this.started !== null && isSameAddresses(this.started, addresses)
     if (isStarted && !this.mustStartAgain) return
     if (this.started !== null) await sdk.destroy()
@@ -180,15 +179,24 @@ export class RongImService implements ImService {
     }
   }
 
-  async disconnect(): Promise<void> {
+  disconnect(): Promise<void> {
+    const leaving = this.ending.then(() => this.end())
+    this.ending = leaving.catch(() => undefined)
+    return leaving
+  }
+
+  private async end(): Promise<void> {
     this.readsToTell.clear()
     if (!this.sdk.isLoaded) return
     const sdk = await this.sdk.load()
     this.mustStartAgain ||= this.isConnecting
-    const leaving = sdk.disconnect()
-    // It waits for a connect under way, which may wait for the server's answer for ever.
-    if (this.isConnecting) this.sockets.closeAll()
-    await leaving
+    // It waits for a connect under way, and that for the server's answer, for ever.
+    if (this.isConnecting) this.traffic.stop()
+    try {
+      await sdk.disconnect()
+    } finally {
+      this.traffic.resume()
+    }
   }
 
   serverNow(): number {

@@ -35,8 +35,8 @@ function scripted() {
       return Date.now() + SERVER_AHEAD_MS
     },
   } as unknown as Sdk
-  const sockets = { closeAll: () => void calls.push('closeAll') }
-  const service = new RongImService(async () => sdk, new MemoryStorage(), sockets, clock)
+  const traffic = { stop: () => void calls.push('stop'), resume: () => undefined }
+  const service = new RongImService(async () => sdk, new MemoryStorage(), traffic, clock)
   const tell = (event: keyof Sdk['Events']) => listeners.get(sdk.Events[event])?.()
   return { service, calls, answers, clock, tell }
 }
@@ -72,7 +72,7 @@ describe('the IM service', () => {
     void service.connect('token')
     tell('CONNECTING')
     await service.disconnect()
-    expect(calls).toContain('closeAll')
+    expect(calls).toContain('stop')
   })
 
   it('leaves the socket of a standing link to the SDK', async () => {
@@ -81,7 +81,7 @@ describe('the IM service', () => {
     tell('CONNECTING')
     tell('CONNECTED')
     await service.disconnect()
-    expect(calls).not.toContain('closeAll')
+    expect(calls).not.toContain('stop')
   })
 
   it('tells that the link is silent when an ack is late, each time later until one comes', async () => {

@@ -42,8 +42,8 @@ function member(service: object, name: string): unknown {
 
 describe('the v2 surface', () => {
   const sdk = loadSdk(new NodeWx(), new Timers())
-  const sockets = { closeAll: () => undefined }
-  const service = new RongImService(async () => sdk, new MemoryStorage(), sockets, new FakeClock())
+  const traffic = { stop: () => undefined, resume: () => undefined }
+  const service = new RongImService(async () => sdk, new MemoryStorage(), traffic, new FakeClock())
   const ours = V2_SURFACE.flatMap(([, ...members]) => members)
 
   it('is reached by members, events and files that exist', () => {

@@ -198,6 +198,35 @@ describe('a session', () => {
     ])
   })
 
+  it('tries another host after one that takes sockets and says nothing', async () => {
+    const app = new AppOnFakes()
+    app.im.isSilent = true
+    await app.stores.session.signInAsDemo('lin')
+    await app.clock.pass(10_000)
+    app.im.isSilent = false
+    await app.clock.pass(2_000)
+    expect(app.session.state).toBe('online')
+    expect(app.im.prepared.map(({ cmpHosts }) => cmpHosts[0])).toEqual(['cmp1', 'cmp2'])
+  })
+
+  it('asks the server for other addresses when none of the kept ones lives', async () => {
+    const { storage } = await AppOnFakes.signedIn()
+    const app = new AppOnFakes(storage)
+    app.im.connectOutcomes = [35008, 35008]
+    for (const host of ['cmp1', 'cmp2']) app.addressCheck.verdicts.set(host, 'dead')
+    await app.stores.session.signInAsDemo('lin')
+    await settled()
+    const asked = () => app.api.calls.filter((call) => call === 'imAccess').length
+    expect(asked()).toBe(0)
+    app.api.failure = new ApiError('offline', 0, '')
+    await app.clock.pass(1_000)
+    expect(asked()).toBe(1)
+    expect(app.im.count('connect')).toBe(2)
+    await app.clock.pass(3_000)
+    expect(asked()).toBe(2)
+    expect(app.session.state).toBe('online')
+  })
+
   it('names the host and the list when the platform does not allow the address', async () => {
     const app = new AppOnFakes()
     app.im.connectOutcomes = [35008]

@@ -1,0 +1,47 @@
+import { followSdkTraffic } from '../../../miniprogram/platform/sdk-traffic'
+
+const NAVIGATOR = 'http://127.0.0.1:9/v2/navi.json?cloud=0'
+const SERVER = 'ws://127.0.0.1:9/websocket?appId=key'
+
+/** A platform that notes what reaches it. */
+function platform() {
+  const reached: string[] = []
+  const ended: string[] = []
+  const api = {
+    request: ({ url }: { url: string }) => {
+      reached.push(url)
+      return { abort: () => void ended.push(url) }
+    },
+    connectSocket: ({ url }: { url: string }) => {
+      reached.push(url)
+      return { onClose: () => undefined, close: () => void ended.push(url) }
+    },
+  } as unknown as WechatMiniprogram.Wx
+  return { api, reached, ended, traffic: followSdkTraffic(api) }
+}
+
+describe('the traffic of the SDK', () => {
+  it('ends when it is stopped, and no other does', () => {
+    const { api, reached, ended, traffic } = platform()
+    for (const url of [NAVIGATOR, 'http://127.0.0.1:9/v1/me']) api.request({ url })
+    for (const url of [SERVER, 'ws://127.0.0.1:9/websocket']) api.connectSocket({ url })
+    expect(reached).toHaveLength(4)
+    traffic.stop()
+    expect(ended).toEqual([NAVIGATOR, SERVER])
+  })
+
+  it('is refused while it is stopped, as by a network that is down', async () => {
+    const { api, reached, traffic } = platform()
+    traffic.stop()
+    const failure = await new Promise((resolve) => api.request({ url: NAVIGATOR, fail: resolve }))
+    expect(failure).toMatchObject({ errMsg: 'request:fail stopped' })
+    const error = await new Promise((resolve) =>
+      api.connectSocket({ url: SERVER }).onError(resolve),
+    )
+    expect(error).toMatchObject({ errMsg: 'stopped' })
+    expect(reached).toEqual([])
+    traffic.resume()
+    api.request({ url: NAVIGATOR })
+    expect(reached).toEqual([NAVIGATOR])
+  })
+})
