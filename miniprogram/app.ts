@@ -4,6 +4,7 @@ import { systemClock } from './platform/clock'
 import { createAddressCheck } from './platform/address-check'
 import { createAudioPlayer } from './platform/audio-player'
 import { createFileTransfer } from './platform/file-transfer'
+import { firstPaint } from './platform/first-paint'
 import { createHttp } from './platform/http'
 import { createLifecycle } from './platform/lifecycle'
 import { createNetwork } from './platform/network'
@@ -25,7 +26,7 @@ const stores = createStores({
   addressCheck: createAddressCheck(wx, systemClock),
   sdkTraffic: followSdkTraffic(wx),
   clock: systemClock,
-  loadSdk,
+  loadSdk: () => firstPaint.done.then(loadSdk),
   wechatCode,
   systemLanguage: systemLanguage(),
   edition: edition(),

@@ -9,7 +9,8 @@ const MIN_INTERVAL_MS = 50
 
 /** The part of a page or component the binding needs. */
 export interface DataHost {
-  setData(patch: Record<string, unknown>): void
+  /** @param then called once the view shows it. */
+  setData(patch: Record<string, unknown>, then?: () => void): void
 }
 
 export interface StoreBinding {

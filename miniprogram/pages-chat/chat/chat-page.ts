@@ -51,10 +51,11 @@ export class ChatPage {
     )
     const view = new ChatView(chat, stores.session, stores.settings)
     const rowsHost = {
-      setData: (patch: Record<string, unknown>) => {
+      setData: (patch: Record<string, unknown>, then?: () => void) => {
         scroller.hand(patch, () => {
           live.watch()
           seen.watch()
+          then?.()
         })
       },
     }

@@ -53,7 +53,7 @@ Component({
       const room = appStores().openRoom(queryValue(query.id))
       const scroller = new MessageScroller(this, room, '#messages')
       const host = {
-        setData: (patch: Record<string, unknown>) => scroller.hand(patch),
+        setData: (patch: Record<string, unknown>, then?: () => void) => scroller.hand(patch, then),
       }
       const shell = new PageShell(host, {
         title: () => room.title,

@@ -38,8 +38,11 @@ Component({
         LIVE_MARGIN_PX,
       )
       const host = {
-        setData: (patch: Record<string, unknown>) => {
-          this.setData(patch, () => window.watch(this.data.screens.map(({ key }) => key)))
+        setData: (patch: Record<string, unknown>, then?: () => void) => {
+          this.setData(patch, () => {
+            window.watch(this.data.screens.map(({ key }) => key))
+            then?.()
+          })
         },
       }
       const options = {

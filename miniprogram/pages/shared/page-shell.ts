@@ -1,5 +1,6 @@
 import { autorun } from 'mobx-miniprogram'
 
+import { firstPaint } from '../../platform/first-paint'
 import { bindStore, type DataHost, type StoreBinding } from '../../platform/store-binding'
 import type { AppStores, HutongApp } from '../../stores/app-stores'
 import { signInFromLaunch, takeLaunchDemo } from './launch-demo'
@@ -30,7 +31,14 @@ export class PageShell implements StoreBinding {
     private readonly options: PageShellOptions,
     private readonly stores: AppStores = appStores(),
   ) {
-    this.binding = bindStore(host, () => ({
+    let onDrawn: (() => void) | undefined = () => firstPaint.tell()
+    const shown: DataHost = {
+      setData: (patch) => {
+        host.setData(patch, onDrawn)
+        onDrawn = undefined
+      },
+    }
+    this.binding = bindStore(shown, () => ({
       theme: options.theme ?? themeClass(stores.settings.themeChoice),
       ...options.view(),
     }))

@@ -296,8 +296,20 @@ describe('the setData meter', () => {
     const { lines } = await send('Sim.getSetDataMeter')
     // The row's label follows `tapped`; its observer calls setData itself.
     expect(lines).toEqual([
-      { page: 'pages/start/start', component: 'pages/start/start', calls: 1, bytes: 16 },
-      { page: 'pages/start/start', component: 'components/row/row', calls: 1, bytes: 13 },
+      {
+        page: 'pages/start/start',
+        component: 'pages/start/start',
+        calls: 1,
+        bytes: 16,
+        largest: 16,
+      },
+      {
+        page: 'pages/start/start',
+        component: 'components/row/row',
+        calls: 1,
+        bytes: 13,
+        largest: 13,
+      },
     ])
   })
 

@@ -11,6 +11,8 @@ export interface MeterLine {
   calls: number
   /** UTF-8 bytes of the data as JSON, which is what WeChat sends to the view layer. */
   bytes: number
+  /** Bytes of the largest call. */
+  largest: number
 }
 
 interface UpdateListener {
@@ -74,9 +76,17 @@ export class SetDataMeter {
   private count(owner: Component, data: unknown): void {
     const page = rootOf(owner)?.is ?? ''
     const key = `${page} ${owner.is}`
-    const line = this.lines.get(key) ?? { page, component: owner.is, calls: 0, bytes: 0 }
+    const line = this.lines.get(key) ?? {
+      page,
+      component: owner.is,
+      calls: 0,
+      bytes: 0,
+      largest: 0,
+    }
+    const bytes = jsonBytes(data)
     line.calls += 1
-    line.bytes += jsonBytes(data)
+    line.bytes += bytes
+    line.largest = Math.max(line.largest, bytes)
     this.lines.set(key, line)
   }
 
