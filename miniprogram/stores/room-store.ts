@@ -12,14 +12,22 @@ import { MessageListStore, type MessageListDependencies } from './message-list-s
 /** Last messages shown on entering; the cloud gives at most 50. */
 const LAST_MESSAGES = 50
 
+/** Our idea of the server's time may be ahead of it by this much. */
+const CLOCK_MARGIN_MS = 5_000
+
 /** One open chatroom: made by the page, left by the page. */
 export class RoomStore extends MessageListStore implements RoomFace {
   state: RoomState = 'outside'
   memberCount = -1
   gapNotice = ''
   private isEntering = false
-  /** Time of the newest message before the link broke; 0 when there is nothing to compare with. */
-  private seenUntil = 0
+  /**
+   * Everything said up to this server time has been heard, Unix ms; 0 before the room was entered. Own
+   * messages prove nothing: their acks may come before what others said earlier.
+   */
+  private heardUntil = 0
+  /** The same, when the link broke; 0 while there is nothing to compare with. */
+  private heardBefore = 0
 
   constructor(
     readonly roomId: string,
@@ -62,6 +70,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
     runInAction(() => (this.failure = ''))
     try {
       const { memberCount } = await this.to.im.joinRoom(this.roomId, LAST_MESSAGES)
+      if (this.heardUntil === 0) this.heardUntil = this.to.im.serverNow() - CLOCK_MARGIN_MS
       runInAction(() => {
         this.state = 'inside'
         this.memberCount = memberCount
@@ -83,7 +92,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
       im.on('messages', (messages) => this.tellGap(messages)),
       session.events.on('online', () => void this.enter()),
       session.events.on('changed', () => {
-        if (!session.isOnline) this.rememberSeen()
+        if (!session.isOnline) this.rememberHeard()
       }),
     )
     runInAction(() => {
@@ -94,17 +103,19 @@ export class RoomStore extends MessageListStore implements RoomFace {
   }
 
   /** At once when the link breaks: the SDK may enter the room again before it says it is connected. */
-  private rememberSeen(): void {
-    if (this.seenUntil === 0) this.seenUntil = this.screens.newestSent?.sentAt ?? 0
+  private rememberHeard(): void {
+    if (this.heardBefore === 0) this.heardBefore = this.heardUntil
   }
 
   /** The first batch after a rejoin holds the cloud's last messages: do they reach back far enough? */
   private tellGap(messages: readonly Message[]): void {
     const here = messages.filter(({ conversationKey }) => conversationKey === this.key)
-    if (this.seenUntil === 0 || here.length === 0) return
-    const oldest = Math.min(...here.map(({ sentAt }) => sentAt))
-    const isGap = here.length >= LAST_MESSAGES && oldest > this.seenUntil
-    this.seenUntil = 0
+    if (here.length === 0) return
+    const times = here.map(({ sentAt }) => sentAt)
+    this.heardUntil = Math.max(this.heardUntil, ...times)
+    if (this.heardBefore === 0) return
+    const isGap = here.length >= LAST_MESSAGES && Math.min(...times) > this.heardBefore
+    this.heardBefore = 0
     runInAction(() => (this.gapNotice = isGap ? t('room.gap') : ''))
   }
 
@@ -137,7 +148,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
 
   private fail(error: unknown): void {
     const code = error instanceof ImError ? error.code : 'UNKNOWN'
-    this.rememberSeen()
+    this.rememberHeard()
     this.state = code === 'ROOM_GONE' || code === 'ROOM_BANNED' ? 'closed' : 'failed'
     this.failure = errorWords(error)
   }

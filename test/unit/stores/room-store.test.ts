@@ -6,6 +6,7 @@ const lobby = { kind: 'chatroom', targetId: 'lobby' } as const
 
 async function inside() {
   const app = await AppOnFakes.signedIn()
+  app.im.time = 1_000
   const room = app.stores.openRoom('lobby')
   await room.join()
   const batch = (first: number, count: number): Message[] =>
@@ -35,6 +36,32 @@ describe('a room entered again after a break', () => {
     app.im.emit('link', { state: 'connected' })
     await settled()
     app.im.emit('messages', last)
+    expect(room.gapNotice).not.toBe('')
+  })
+
+  it('compares with what was heard, not with what oneself said after it', async () => {
+    const { app, room, batch } = await inside()
+    // The room's server gave these a time before our own message, and the link broke before they came.
+    app.im.time = 9_000
+    room.send('me')
+    await settled()
+    app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
+    app.im.emit('messages', batch(8_990, 50))
+    expect(room.gapNotice).not.toBe('')
+  })
+
+  it('tells of a gap also when nobody had said anything before', async () => {
+    const app = await AppOnFakes.signedIn()
+    app.im.time = 5_000_000
+    const room = app.stores.openRoom('lobby')
+    await room.join()
+    app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
+    app.im.emit('link', { state: 'connected' })
+    await settled()
+    const missed = Array.from({ length: 50 }, (_, index) =>
+      app.im.message(lobby, { isOwn: false, senderId: 'chen', sentAt: 6_000_000 + index }),
+    )
+    app.im.emit('messages', missed)
     expect(room.gapNotice).not.toBe('')
   })
 
