@@ -119,6 +119,11 @@ export class ChaosPerson {
     return rowsOf(this.list(place)).map((row) => this.labelOf(row))
   }
 
+  get rowCount(): number {
+    const lists = [...this.chats.values(), this.room]
+    return lists.reduce((total, list) => total + rowsOf(list).length, 0)
+  }
+
   private labelOf(row: MessageRow): string {
     switch (row.type) {
       case 'file':

@@ -32,8 +32,11 @@ export interface ChaosReport {
 /** A round goes on until this many sends wait at most, or its time is over. */
 const WAITING_AT_ROUND_END = 60
 const ROUND_MS = 2_500
-/** In the phones' time, and well below the 180 s of the SDK's own poll, which must not be what heals. */
-const HEAL_MS = 90_000
+/**
+ * Given up when nothing has moved for this long, in the phones' time. Well below the 180 s of the SDK's
+ * own poll, which must not be what heals.
+ */
+const STILL_MS = 100_000
 const SENDS_PER_SECOND = 100_000
 
 /** Runs the plans of these seeds with real servers and phones, and judges what is on screen at their ends. */
@@ -65,7 +68,7 @@ async function runSeed(
     const talkedAt = Date.now()
     talkMs = talkedAt - startedAt
     await world.control('clear')
-    await heal(world, HEAL_MS / speed)
+    await heal(world, STILL_MS / speed)
     healMs = Date.now() - talkedAt
     const verdict = await judge(world)
     problems.push(...verdict.problems)
@@ -96,14 +99,20 @@ async function say(world: ChaosWorld, bursts: Round['bursts']): Promise<void> {
   for (const { from, to, kinds } of bursts) await world.person(from).say(to, kinds)
 }
 
-/** Waits, doing what people would do, until everything has gone out and come in. */
-async function heal(world: ChaosWorld, limitMs: number): Promise<void> {
-  const until = Date.now() + limitMs
-  while (missingYet(world).length > 0 && Date.now() < until) {
+/** Waits, doing what people would do, until everything has gone out and come in, or nothing moves. */
+async function heal(world: ChaosWorld, stillMs: number): Promise<void> {
+  let seen = ''
+  for (let until = Date.now() + stillMs; Date.now() < until;) {
+    const missing = missingYet(world)
+    if (missing.length === 0) return
     for (const person of world.everybody) {
       person.readAll()
       person.retryWhatFailed()
     }
+    // A busy machine makes everything slow, and is no reason to give up.
+    const now = JSON.stringify([world.waiting, world.rowCount])
+    if (now !== seen) until = Date.now() + stillMs
+    seen = now
     await soon()
   }
 }

@@ -137,7 +137,8 @@ export class ChaosServers {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.app.stop(), this.im.kill(), this.wechat.stop()])
+    await Promise.all([this.app.stop(), this.im.kill()])
+    await this.wechat.stop()
     await rm(this.directory, { recursive: true, force: true })
   }
 }

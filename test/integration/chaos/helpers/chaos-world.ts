@@ -47,6 +47,11 @@ export class ChaosWorld {
     return this.everybody.reduce((total, person) => total + person.waiting, 0)
   }
 
+  /** Rows on all screens. */
+  get rowCount(): number {
+    return this.everybody.reduce((total, person) => total + person.rowCount, 0)
+  }
+
   /** What was said in a conversation that one person sees as this place, by each who talks there. */
   saidIn(viewer: Role, place: Place): string[][] {
     return roles
