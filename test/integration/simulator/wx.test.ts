@@ -291,3 +291,14 @@ describe('calls', () => {
     expect(setting).toMatchObject({ authSetting: { 'scope.record': true } })
   })
 })
+
+describe('a dialog', () => {
+  it('takes four Chinese characters or eight Latin letters on a button, no more', async () => {
+    const failure = 'showModal:fail confirmText length should not larger than 4 Chinese characters'
+    for (const confirmText of ['去设置权限', 'Settings!'])
+      expect(await failureOf('showModal', { confirmText })).toMatchObject({ errMsg: failure })
+    const asked = app.callWxMethod('showModal', { confirmText: 'Settings', cancelText: '取消操作' })
+    await app.native().confirmModal()
+    expect(await asked).toMatchObject({ confirm: true })
+  })
+})

@@ -35,6 +35,8 @@ export function overlays({ overlay }: Phone): ShownOverlay[] {
 export function pressPart({ overlay }: Phone, name: string, index = 0): void {
   const part = overlay.querySelectorAll<HTMLElement>(`[data-sim="${name}"]`)[index]
   if (!part) throw new Error(`nothing to press: no ${name} on the screen`)
+  for (const type of ['pointerdown', 'pointerup'])
+    part.dispatchEvent(new PointerEvent(type, { bubbles: true }))
   part.click()
 }
 

@@ -23,8 +23,11 @@ interface SheetOptions {
   itemColor: string
 }
 
-/** Source: WeChat, wx.showModal (texts of at most 4 characters) and wx.showActionSheet (at most 6 items). */
-const MAX_BUTTON_TEXT = 4
+/**
+ * Source: WeChat, wx.showModal ("at most 4 characters", counted as wide ones: eight Latin letters pass, as Taro's
+ * stand-in has it too) and wx.showActionSheet (at most 6 items).
+ */
+const MAX_BUTTON_WIDTH = 8
 const MAX_ITEMS = 6
 
 /** `wx.showModal` and `wx.showActionSheet`. */
@@ -32,7 +35,7 @@ export function dialogs(phone: Phone): Record<string, unknown> {
   return {
     showModal: wxCall<Omit<ModalOptions, 'kind'>>(phone, 'showModal', (options) => {
       for (const name of ['cancelText', 'confirmText'] as const)
-        if ([...(options[name] ?? '')].length > MAX_BUTTON_TEXT)
+        if (widthOf(options[name] ?? '') > MAX_BUTTON_WIDTH)
           throw new WxError(`${name} length should not larger than 4 Chinese characters`, 1001)
       return showModal(phone, options)
     }),
@@ -45,6 +48,11 @@ export function dialogs(phone: Phone): Record<string, unknown> {
       return showActionSheet(phone, options, itemList)
     }),
   }
+}
+
+/** Chinese characters are two wide, Latin ones one. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > '\u0390' ? 2 : 1), 0)
 }
 
 /** Also asks for permissions, so it is not only a `wx` call. */
