@@ -1,32 +1,61 @@
+import type { Person } from '../integration/app-server/helpers/app-server'
+import { HutongPhone } from '../integration/helpers/hutong-phone'
 import { ChatScreen } from './helpers/chat-screen'
+import { ListScreen, toastsOf } from './helpers/list-screen'
 import { startNeighbourhood, type Neighbourhood } from './helpers/neighbourhood'
-import { launchPhone, type Element, type Phone } from './helpers/phone'
+import { languages, launchPhone, type Phone } from './helpers/phone'
 
 jest.setTimeout(120_000)
 
+const WORDS = {
+  'zh-CN': {
+    all: '全部',
+    unread: '未读',
+    groups: '群聊',
+    allRead: '全部已读',
+    draft: '[草稿]',
+    mentioned: '[有人@我]',
+    typing: '陈默 正在输入…',
+    tooFast: '操作太频繁，请稍等片刻再试',
+  },
+  en: {
+    all: 'All',
+    unread: 'Unread',
+    groups: 'Groups',
+    allRead: 'Everything is read',
+    draft: '[Draft]',
+    mentioned: '[@you]',
+    typing: '陈默 is typing…',
+    tooFast: 'Too fast. Wait a moment and try again',
+  },
+}
+
 /** One journey of one person: each step goes on where the one before it ended. */
-describe('finding one’s way', () => {
+describe('the conversation list', () => {
   let street: Neighbourhood
   let lin: Phone
+  let list: ListScreen
   let chat: ChatScreen
+  let chen: HutongPhone
+  let zhao: Person
 
   beforeAll(async () => {
     street = await startNeighbourhood()
     lin = await launchPhone('list')
+    list = new ListScreen(lin)
     chat = new ChatScreen(lin)
-    for (let n = 1; n <= 60; n++) await says('chen', `第 ${n} 句`)
-    await says('wang', 'Tea at five?')
-    await says('zhao', '发票在门卫那里')
-    await lin.app.callWxMethod('reLaunch', { url: street.signInUrl('lin') })
-    await home()
-    await lin.until('no status strip', async (page) => (await page.data('strip')) === null)
-    const row = await lin.find('#conversation-private-chen')
-    await lin.until('60 unread', async () => {
-      const badge = await row.$('badge')
-      return badge !== null && (await (await badge.$('.badge'))!.text()) === '60'
+    ;[chen, zhao] = await Promise.all([
+      HutongPhone.of(street.app.address, 'chen'),
+      street.app.signIn('zhao'),
+      list.signIn(street.signInUrl('lin'), 'zh-CN'),
+    ])
+    await lin.app.mockWxMethod('setTabBarBadge', function (options: { text: string }) {
+      ;(getApp() as unknown as { badge: string }).badge = options.text
+      return Promise.resolve()
     })
   })
   afterAll(async () => {
+    chen?.kill()
     await lin?.close()
     await street?.stop()
   })
@@ -40,146 +69,165 @@ describe('finding one’s way', () => {
       isPersisted: 1,
     })
   }
-  const home = (): Promise<true> =>
-    lin.until('the conversation list', async (page) =>
-      page.path === 'pages/conversations/conversations' ? (true as const) : false,
-    )
-  const back = async (): Promise<void> => {
-    await lin.app.callWxMethod('navigateBack')
-    await home()
-  }
-  const listed = async (): Promise<string[]> => {
-    const screens = (await (await lin.page()).data('screens')) as { rows: { id: string }[] }[]
-    return screens.flatMap(({ rows }) => rows.map(({ id }) => id))
-  }
-  const lists = (what: string, ids: string[]): Promise<true> =>
-    lin.until(what, async () => {
-      const shown = (await listed()).sort()
-      return JSON.stringify(shown) === JSON.stringify([...ids].sort()) && (true as const)
-    })
-  const tapChip = async (text: string): Promise<void> => {
-    const chip = await lin.until(`the filter ${text}`, async (page) => {
-      for (const one of (await page.$$('.conversations__chip')) as Element[]) {
-        if ((await one.text()).trim() === text) return one
-      }
-      return null
-    })
-    await chip.tap()
-  }
-  const menuOf = async (id: string, action: string): Promise<void> => {
-    await lin.until(`${id} in the list`, async () => (await listed()).includes(id))
-    const page = await lin.page()
-    await page.callMethod('onRowMenu', { detail: { id, x: 200, y: 300 } })
-    await (await lin.find('#menu', `.action-menu__item--${action}`)).tap()
-  }
-  const input = async (field: Element, text: string): Promise<void> =>
-    (field as Element & { input(text: string): Promise<void> }).input(text)
-
-  it('opens a chat at the first unread message, under a divider', async () => {
-    await chat.open('private:chen')
-    const first = (await chat.messages()).find(
-      (row) => (row as unknown as { unreadDivider: boolean }).unreadDivider,
-    )
-    expect(first?.text).toBe('第 1 句')
-    await chat.isInSight(first!.id)
-    expect(await (await chat.row(first!.id)).$('.message-row__unread')).not.toBeNull()
-  })
-
-  it('goes to the newest message by the pill', async () => {
-    await (await lin.find('#pill', '.new-messages-pill')).tap()
-    const newest = await chat.sees('第 60 句')
-    await chat.isInSight(newest.id)
-    expect(await (await lin.page()).data('hasLater')).toBe(false)
-    await back()
-  })
-
-  it('shows unread conversations only, groups only, and all again', async () => {
-    await lists('everything', ['private:chen', 'private:wang', 'private:zhao', 'group:courtyard'])
-    await tapChip('未读')
-    await lists('the unread', ['private:wang', 'private:zhao'])
-    await tapChip('群聊')
-    await lists('the groups', ['group:courtyard'])
-    await tapChip('全部')
-  })
-
-  it('marks read and unread', async () => {
-    await menuOf('private:wang', 'read')
-    const row = await lin.find('#conversation-private-wang')
-    await lin.until('no badge', async () => (await row.$('badge')) === null)
-    await menuOf('private:wang', 'unread')
-    await lin.until('a dot', async () => {
-      const badge = await row.$('badge')
-      return badge !== null && (await badge.$('.badge--dot')) !== null
-    })
-  })
-
-  it('puts a conversation under a tag and lists it there', async () => {
-    await menuOf('private:wang', 'tags')
-    await input(await lin.find('#new-tag'), '茶馆')
-    await (await lin.find('#create', '.button')).tap()
-    await lin.until('the tag is on', async (page) => {
-      const rows = (await page.data('rows')) as { name: string; isChosen: boolean }[]
-      return rows.length === 1 && rows[0].name === '茶馆' && rows[0].isChosen
-    })
-    await back()
-    await tapChip('茶馆')
-    await lists('what is tagged', ['private:wang'])
-    await tapChip('全部')
-  })
-
-  it('finds a message by its words and goes to it in its chat', async () => {
-    await input(await lin.find('#search', '.search-field__input'), '第 7 句')
-    const hit = await lin.find('.conversations__hit')
-    await hit.tap()
-    await lin.until('the chat', async (page) => page.path === 'pages-chat/chat/chat')
-    const { id } = await chat.sees('第 7 句')
-    await lin.until('a flash', async (page) => (await page.data('flashId')) === id)
-    await chat.isInSight(id)
-    await back()
-    await (await lin.find('#search', '.search-field__clear')).tap()
-  })
-
-  it('keeps a draft in the row and in the field', async () => {
-    await chat.open('private:zhao')
-    await chat.type('我下班去拿')
-    await back()
-    const row = await lin.find('#conversation-private-zhao')
-    await lin.until('the draft', async () => {
-      const prefix = await row.$('.conversation-row__prefix')
-      return prefix !== null && (await prefix.text()) === '[草稿]'
-    })
-    await chat.open('private:zhao')
-    await lin.until('the draft again', async () => (await chat.typed()) === '我下班去拿')
-    await back()
-  })
-
-  it('clears a history for oneself after a question', async () => {
-    await lin.app.mockWxMethod('showModal', { confirm: true, cancel: false })
-    await menuOf('private:zhao', 'clear')
-    await lin.app.restoreWxMethod('showModal')
-    await chat.open('private:zhao')
-    await chat.messagesWhen('no message', (shown) => shown.length === 0)
-    await back()
-  })
-
-  it('tells notices of the app on a page of their own, without a composer', async () => {
-    await street.im.api('/message/system/publish', {
-      fromUserId: 'hutong',
-      toUserId: 'lin',
-      objectName: 'RC:ContactNtf',
+  const callsLin = async (content: string): Promise<void> => {
+    await street.im.api('/message/group/publish', {
+      fromUserId: 'su',
+      toGroupId: 'courtyard',
+      objectName: 'RC:TxtMsg',
       content: JSON.stringify({
-        operation: 'Request',
-        sourceUserId: 'su',
-        targetUserId: 'lin',
-        message: '我是苏晴',
+        content,
+        mentionedInfo: { type: 2, userIdList: ['lin'], mentionedContent: '' },
       }),
+      isMentioned: 1,
       isPersisted: 1,
     })
-    const row = await lin.find('#conversation-system-hutong')
-    await (await row.$('.conversation-row__front'))!.tap()
-    await lin.until('the chat', async (page) => page.path === 'pages-chat/chat/chat')
-    const told = await lin.find('message-row', '.message-row__tell-text')
-    expect(await told.text()).toContain('苏晴')
-    expect(await (await lin.page()).$('#composer')).toBeNull()
+  }
+  const tabShows = (badge: string): Promise<boolean> =>
+    lin.until(`${badge} at the tab`, async () => {
+      const shown = lin.app.evaluate(() => (getApp() as unknown as { badge?: string }).badge)
+      return (await shown) === badge
+    })
+
+  describe.each(languages)('in %s', (language) => {
+    const words = WORDS[language]
+
+    beforeAll(async () => {
+      await lin.speak(language)
+      await says('chen', '早')
+      await says('wang', 'Tea at five?')
+      await says('zhao', '发票在门卫那里')
+      await list.rowWhen('private:zhao', 'what he said', ({ preview }) =>
+        preview.startsWith('发票'),
+      )
+    })
+
+    it('stands by pin and time, counts what is unread, and tells who said it in a group', async () => {
+      await callsLin('@林晓 来一下')
+      await list.lists('the newest first', [
+        'group:courtyard',
+        'private:zhao',
+        'private:wang',
+        'private:chen',
+      ])
+      const group = await list.rowWhen('group:courtyard', 'a call', ({ prefix }) => prefix !== '')
+      expect(group).toMatchObject({ prefix: words.mentioned, preview: '苏晴: @林晓 来一下' })
+      expect(await (await list.part('private:zhao', 'badge', '.badge')).text()).toBe('1')
+      await tabShows('4')
+    })
+
+    it('pins, mutes and deletes by a swipe; deleting asks', async () => {
+      await list.swipe('private:wang', 'pin')
+      await list.rowWhen('private:wang', 'a pin', ({ isPinned }) => isPinned)
+      expect((await list.shown())[0].id).toBe('private:wang')
+      await list.swipe('private:zhao', 'mute')
+      await list.rowWhen('private:zhao', 'a dot', ({ isMuted, badge }) => isMuted && badge === '')
+      await list.part('private:zhao', 'badge', '.badge--dot')
+      await tabShows('3')
+      await list.answer(false, () => list.swipe('private:chen', 'delete'))
+      await list.rowWhen('private:chen', 'still there', () => true)
+      await list.answer(true, async () => {
+        await list.swipe('private:chen', 'delete')
+        await lin.until('chen is gone', async () =>
+          (await list.shown()).every(({ id }) => id !== 'private:chen'),
+        )
+      })
+      await says('chen', '还在吗？')
+      await list.rowWhen('private:chen', 'the next message', ({ badge }) => badge === '1')
+    })
+
+    it('does the same from the menu, and marks read and unread', async () => {
+      await list.choose('private:wang', 'pin')
+      await list.choose('private:zhao', 'mute')
+      await list.rowWhen('private:wang', 'no pin', ({ isPinned }) => !isPinned)
+      await list.rowWhen('private:zhao', 'a number', ({ badge }) => badge === '1')
+      await list.choose('private:wang', 'read')
+      await list.rowWhen('private:wang', 'all read', ({ unreadCount }) => unreadCount === 0)
+      await list.choose('private:wang', 'unread')
+      await list.part('private:wang', 'badge', '.badge--dot')
+    })
+
+    it('covers a row again when the list scrolls or another is moved aside', async () => {
+      await list.drag('private:wang', -240)
+      expect(await list.isUncovered('private:wang')).toBe(true)
+      await list.drag('private:zhao', -240)
+      expect([
+        await list.isUncovered('private:wang'),
+        await list.isUncovered('private:zhao'),
+      ]).toEqual([false, true])
+      await list.drag('private:zhao', 200)
+      expect(await list.isUncovered('private:zhao')).toBe(false)
+    })
+
+    it('shows the unread, the groups, and all; and says why a part is empty', async () => {
+      await list.filter(words.groups)
+      await list.lists('groups', ['group:courtyard'])
+      await list.filter(words.unread)
+      for (const id of ['group:courtyard', 'private:wang', 'private:chen', 'private:zhao']) {
+        await list.choose(id, 'read')
+      }
+      const empty = await lin.find('#empty-filter', '.empty-state__title')
+      expect(await empty.text()).toBe(words.allRead)
+      await list.filter(words.all)
+    })
+
+    it('keeps a draft in the row and in the field', async () => {
+      await chat.open('private:zhao')
+      await chat.type('我下班去拿')
+      await list.back()
+      await list.rowWhen('private:zhao', 'the draft', (row) => row.prefix === words.draft)
+      await chat.open('private:zhao')
+      await lin.until('the draft again', async () => (await chat.typed()) === '我下班去拿')
+      await chat.type('')
+      await list.back()
+      await list.rowWhen('private:zhao', 'no draft', ({ prefix }) => prefix === '')
+    })
+
+    it('tells who is typing, until they have said it', async () => {
+      const theirs = chen.stores.openChat('private:lin')
+      await theirs.open()
+      theirs.setDraft('就')
+      await list.rowWhen('private:chen', 'typing', ({ typing }) => typing === words.typing)
+      theirs.send('就来')
+      await list.rowWhen(
+        'private:chen',
+        'said',
+        (row) => row.typing === '' && row.preview === '就来',
+      )
+      theirs.close()
+      await list.rowWhen('private:chen', 'unread', ({ unreadCount }) => unreadCount > 0)
+      await list.choose('private:chen', 'read')
+    })
+
+    it('shows what is on its way and what has failed', async () => {
+      await street.im.control('delay-answers', { delayMs: 1500 })
+      await chat.open('private:zhao')
+      await zhao.put('/me/blocks/lin')
+      await chat.say('收到')
+      await list.back()
+      await list.rowWhen('private:zhao', 'on its way', ({ state }) => state === 'sending')
+      await street.im.control('clear')
+      await list.rowWhen('private:zhao', 'failed', ({ state }) => state === 'failed')
+      await zhao.delete('/me/blocks/lin')
+      await chat.open('private:zhao')
+      const [failed] = (await chat.messages()).filter(({ state }) => state === 'failed')
+      await (await (await chat.row(failed.id)).$('.message-row__retry'))!.tap()
+      await list.back()
+      await list.rowWhen('private:zhao', 'sent', ({ state }) => state === '')
+    })
+
+    it('takes a change back that the cloud refuses, and says why', async () => {
+      await street.im.control('refuse-acks', { topic: 'setSeAtt', status: 20604 })
+      const told = await toastsOf(lin, () => list.choose('private:zhao', 'pin'))
+      expect(told).toEqual([words.tooFast])
+      await list.rowWhen('private:zhao', 'no pin', ({ isPinned }) => !isPinned)
+    })
+
+    it('clears a history after a question; the row stays', async () => {
+      await list.answer(true, () => list.choose('private:zhao', 'clear'))
+      await list.rowWhen('private:zhao', 'nothing said', ({ preview }) => preview === '')
+      await chat.open('private:zhao')
+      await chat.messagesWhen('no message', (shown) => shown.length === 0)
+      await list.back()
+    })
   })
 })

@@ -122,6 +122,12 @@ export class ListScreen {
     await front.touchend({ ...at(1), touches: [] })
   }
 
+  /** Whether the buttons under a row are in view. */
+  async isUncovered(key: string): Promise<boolean> {
+    const row = (await this.part(key)) as Element & { data(path: string): Promise<unknown> }
+    return (await row.data('isUncovered')) === true
+  }
+
   /** Answers the question that the next step asks. */
   async answer(confirm: boolean, step: () => Promise<void>): Promise<void> {
     await this.phone.app.mockWxMethod('showModal', { confirm, cancel: !confirm })
