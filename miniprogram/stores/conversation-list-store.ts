@@ -91,6 +91,7 @@ export class ConversationListStore implements ConversationListFace {
     const { im, session, scope } = this.to
     scope.events.on('opened', (person) => this.adopt(person))
     scope.events.on('closed', () => this.clear())
+    im.on('messages', (messages) => this.table.hear(messages))
     im.on('conversations', (conversations) => this.put(conversations))
     im.on('recalled', ({ uid, conversation, byUserId }) => {
       this.loaded.remove(uid)

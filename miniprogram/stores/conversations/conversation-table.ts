@@ -15,6 +15,8 @@ export class ConversationTable {
     {},
     { deep: false },
   )
+  /** The newest message heard of a conversation since the cloud last told of the conversation itself. */
+  private readonly heard = new Map<ConversationKey, Message>()
 
   constructor(private readonly scope: PersonScope) {
     makeObservable(this, {
@@ -55,15 +57,34 @@ export class ConversationTable {
     return this.pending.get(key) ?? null
   }
 
+  /**
+   * The SDK takes the last message it was handed for the latest, also of a batch out of order; so each
+   * batch is heard before what it says of conversations is put.
+   */
+  hear(messages: readonly Message[]): void {
+    for (const message of messages) {
+      const { conversationKey: key, sentAt, isCounted } = message
+      if (isCounted && sentAt > (this.heard.get(key)?.sentAt ?? 0)) this.heard.set(key, message)
+    }
+  }
+
   /** Takes what the cloud says; a latest message older than the known one is a late answer. */
   put(conversations: readonly Conversation[]): void {
-    for (const conversation of conversations) {
+    for (const told of conversations) {
+      const conversation = this.withHeard(told)
       const known = this.byKey.get(conversation.key)
       const isStale = known !== undefined && known.updatedAt > conversation.updatedAt
       const { latestMessage, updatedAt } = isStale ? known : conversation
       this.byKey.set(conversation.key, { ...conversation, latestMessage, updatedAt })
     }
     this.keep()
+  }
+
+  private withHeard(conversation: Conversation): Conversation {
+    const heard = this.heard.get(conversation.key)
+    this.heard.delete(conversation.key)
+    if (heard === undefined || heard.sentAt <= conversation.updatedAt) return conversation
+    return { ...conversation, latestMessage: heard, updatedAt: heard.sentAt }
   }
 
   change(key: ConversationKey, change: Partial<Conversation>): void {
@@ -143,6 +164,7 @@ export class ConversationTable {
   clear(): void {
     this.byKey.clear()
     this.pending.clear()
+    this.heard.clear()
   }
 
   private timeOf({ key, updatedAt }: Conversation): number {

@@ -33,6 +33,18 @@ describe('the conversation list', () => {
     expect(changed.size).toBe(1)
   })
 
+  it('shows the newest of messages that came out of order, whatever the SDK takes for it', async () => {
+    const app = await withConversations(1)
+    const ref = { kind: 'private', targetId: 'p0' } as const
+    const [older, newer] = ['older', 'newer'].map((text) =>
+      app.im.message(ref, { isOwn: false, senderId: 'p0', content: { type: 'text', text } }),
+    )
+    app.im.emit('messages', [newer, older])
+    const told = { latestMessage: older, updatedAt: older.sentAt }
+    app.im.emit('conversations', [aConversation(0, told)])
+    expect(rowsIn(app)[0].preview).toBe('newer')
+  })
+
   it('touches two screens at most when one of 500 jumps to the top', async () => {
     const app = await withConversations(500)
     const crossing = crossingOf(app)
