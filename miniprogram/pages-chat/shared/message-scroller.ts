@@ -145,7 +145,11 @@ export class MessageScroller {
         if (!list || !row) return
         const above = roomAbove(place, list.height - row.height)
         const scrollTop = offset.scrollTop + row.top - list.top - above
-        this.host.setData({ scrollTop: this.nudge(Math.max(1, Math.round(scrollTop))) }, then)
+        this.host.setData({ scrollTop: this.to(Math.max(1, scrollTop)) }, () => {
+          // The row may be among the last.
+          this.lookAgain()
+          then?.()
+        })
       })
   }
 
@@ -211,7 +215,7 @@ export class MessageScroller {
    */
   private leaveOffsetZero(then: () => void): void {
     this.waiting = [then]
-    this.host.setData({ scrollTop: this.nudge(1) })
+    this.host.setData({ scrollTop: this.to(1) })
     wx.nextTick(() => {
       const sends = this.waiting ?? []
       this.waiting = null
@@ -220,13 +224,17 @@ export class MessageScroller {
   }
 
   private bottom(): number {
-    return this.nudge(FAR_DOWN)
+    return this.to(FAR_DOWN)
   }
 
-  /** An equal value would be no change to the view, so each one differs a little. */
-  private nudge(offset: number): number {
+  /**
+   * Where the list is from here on, before it tells so by itself. An equal value would be no change to the view, so each
+   * one differs by less than can be seen.
+   */
+  private to(offset: number): number {
+    this.scrollTop = offset
     this.nudges = (this.nudges + 1) % 8
-    return offset + this.nudges / 8
+    return offset + this.nudges / 1_000
   }
 }
 

@@ -64,6 +64,9 @@ function openList(later?: LaterMessages) {
   const host = {
     setData(patch: Record<string, unknown>, done?: () => void) {
       sent.push(patch)
+      if (typeof patch.scrollTop === 'number') {
+        view.scrollTop = Math.min(patch.scrollTop, view.scrollHeight - view.height)
+      }
       done?.()
     },
     createSelectorQuery: () => query as unknown as WechatMiniprogram.SelectorQuery,
@@ -176,6 +179,24 @@ describe('the message list', () => {
     scroller.toRow('m9', 'middle')
     expect(Math.floor(sent[0].scrollTop as number)).toBe(1000 - (LIST_HEIGHT - 100) / 2)
     expect(handed(newRow)).toEqual(newRow)
+  })
+
+  it('stays where it jumped to when rows come in above before the list told where it is', () => {
+    const { scroller, scrollTo, sent } = openList()
+    scrollTo(0)
+    sent.splice(0)
+    scroller.toRow('m9', 'top')
+    const page = { 'earlierStacks[0].screens[1]': 1 }
+    scroller.hand(page)
+    expect(sent).toEqual([{ scrollTop: expect.any(Number) as number }, page])
+  })
+
+  it('is at the end when it jumped to a row of a list that does not fill its box', () => {
+    const { scroller, view, told } = openList()
+    view.scrollHeight = LIST_HEIGHT
+    view.scrollTop = 0
+    scroller.toRow('m9', 'top')
+    expect(told.slice(-1)).toEqual([true])
   })
 
   it('goes nowhere for a row that is not drawn', () => {

@@ -58,11 +58,11 @@ describe('a chat with unread messages', () => {
   })
 
   it('offers the first unread one when it is too far away to open at', async () => {
-    const { chat, stored } = await openWithUnread(400, 350)
-    expect(chat.position.unreadAbove).toBe(350)
+    const { chat, stored } = await openWithUnread(400, 350, [60, 380])
+    expect(chat.position).toMatchObject({ unreadAbove: 350, mentionCount: 1 })
     await chat.position.toFirstUnread()
     expect(chat.position.target).toMatchObject({ rowId: stored[50].uid, at: 'top' })
-    expect(chat.position).toMatchObject({ unreadAbove: 0, hasLater: true })
+    expect(chat.position).toMatchObject({ unreadAbove: 0, hasLater: true, mentionCount: 2 })
     expect(rowsOf(chat).find(({ unreadDivider }) => unreadDivider)?.id).toBe(stored[50].uid)
   })
 
