@@ -11,7 +11,7 @@ Component({
       openShell(this, {
         title: () => t('about.title'),
         view: () => ({
-          version: miniProgram.version || miniProgram.envVersion,
+          version: miniProgram.version || t(`about.edition.${miniProgram.envVersion}`),
           base: SDKVersion,
           words: wordsOf({
             name: 'app.name',
