@@ -53,7 +53,8 @@ export class LiveScreens {
   }
 
   private watchScreens(): void {
-    const drawn = this.allStacks().filter(({ key }) => !this.stacks.isFolded(key))
+    // By the page's data: what is about to be drawn cannot be watched yet.
+    const drawn = this.allStacks().filter(({ key }) => !this.host.data.folded[key])
     this.screens.watch(drawn.flatMap(({ screens }) => screens.map(({ key }) => key)))
   }
 

@@ -49,5 +49,6 @@ export function rowsInOrder({ earlierScreens, recentScreens }: RowsOnScreen): Me
 /** Whether the rows of a screen have left the data, far from the reader. */
 export function isAway(rows: RowsOnScreen, key: string): boolean {
   const screen = [...rows.earlierScreens, ...rows.recentScreens].find((one) => one.key === key)
-  return screen?.rowCount !== undefined
+  // Data that goes is null in the page, which cannot remove it.
+  return typeof screen?.rowCount === 'number'
 }

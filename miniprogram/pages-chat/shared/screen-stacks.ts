@@ -14,6 +14,8 @@ export interface ScreenStack {
 export interface StacksOnPage {
   earlierStacks: readonly ScreenStack[]
   recentStacks: readonly ScreenStack[]
+  /** Heights in px of the boxes that stand for screens and stacks, by key; 0 or absent for those that are drawn. */
+  folded: Readonly<Record<string, number>>
 }
 
 /** Cuts a list of screens into stacks. It grows at its end only; a stack whose screens did not change is kept. */
@@ -40,7 +42,10 @@ export class StackCutter {
 }
 
 /** The list's rows as the stores have them. */
-export function unstacked({ earlierStacks, recentStacks }: StacksOnPage): RowsOnScreen {
+export function unstacked({
+  earlierStacks,
+  recentStacks,
+}: Omit<StacksOnPage, 'folded'>): RowsOnScreen {
   return {
     earlierScreens: earlierStacks.flatMap(({ screens }) => screens),
     recentScreens: recentStacks.flatMap(({ screens }) => screens),

@@ -61,10 +61,6 @@ export class ScreenWindow {
     if (keys.some((key) => this.folded.has(key))) this.showNear()
   }
 
-  isFolded(key: string): boolean {
-    return this.folded.has(key)
-  }
-
   /** Makes a screen live at once, before something in it is scrolled to. */
   unfold(key: string): void {
     if (this.folded.delete(key)) this.setHeight(key, 0)
