@@ -22,3 +22,12 @@ export function errorWords(error: unknown): string {
   const key = `${source}.${code}`
   return t(key in errorsEn ? (key as WordKey) : 'error.UNKNOWN', { sdkCode })
 }
+
+/** Rejects with words for people where `run` rejects with a code. */
+export async function saying<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    throw new Error(errorWords(error))
+  }
+}

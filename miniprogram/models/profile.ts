@@ -7,6 +7,8 @@ export interface Profile {
 
 /** Somebody in one's address book. */
 export interface Contact extends Profile {
+  /** What only this person calls them, their `name` here; empty for none. */
+  remark: string
   /** Where the book lists them: `A`-`Z` or `#`. */
   initial: string
   /** The name in lower-case Latin letters, `lin xiao`; empty when the server told none. */

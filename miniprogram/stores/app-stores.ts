@@ -22,7 +22,7 @@ import type {
   SelectionFace,
   VoiceFace,
 } from './chat/chat-faces'
-import type { ContactRequestsFace, NoticesFace } from './contacts/contact-faces'
+import type { BlockedFace, ContactRequestsFace, NoticesFace } from './contacts/contact-faces'
 import type { ListFilter, SearchFace, TagsFace } from './conversations/conversation-faces'
 
 /**
@@ -35,6 +35,7 @@ export interface AppStores {
   readonly conversations: ConversationListFace
   readonly contacts: ContactsFace
   readonly requests: ContactRequestsFace
+  readonly blocked: BlockedFace
   readonly rooms: RoomListFace
   readonly me: MeFace
   readonly settings: SettingsFace
@@ -204,6 +205,11 @@ export interface ContactsFace {
   readonly isLoading: boolean
   readonly failure: string
   load(): Promise<void>
+  /** The name only this person sees; empty for none. */
+  remarkOf(userId: string): string
+  setRemark(userId: string, remark: string): Promise<void>
+  /** Ends the contact for both; what they said stays. */
+  remove(userId: string): Promise<void>
 }
 
 export interface MeFace {

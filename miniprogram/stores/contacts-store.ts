@@ -1,6 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram'
 
-import { errorWords } from '../i18n/error-words'
+import { errorWords, saying } from '../i18n/error-words'
 import { conversationKey } from '../models/conversation'
 import { avatarOf, type Contact, type GroupProfile } from '../models/profile'
 import type { ContactRow, ContactSection, ConversationRow } from '../models/rows'
@@ -79,6 +79,23 @@ export class ContactsStore implements ContactsFace {
     }))
   }
 
+  remarkOf(userId: string): string {
+    return this.people.find((person) => person.userId === userId)?.remark ?? ''
+  }
+
+  async setRemark(userId: string, remark: string): Promise<void> {
+    await saying(() => this.api.setRemark(userId, remark))
+    await this.load()
+  }
+
+  async remove(userId: string): Promise<void> {
+    await saying(() => this.api.removeContact(userId))
+    runInAction(() => {
+      this.people = this.people.filter((person) => person.userId !== userId)
+      this.profiles.putContacts(this.people)
+    })
+  }
+
   async load(): Promise<void> {
     const person = this.scope.current
     if (person === null) return
@@ -90,7 +107,7 @@ export class ContactsStore implements ContactsFace {
         this.people = people
         this.joined = groups
         this.failure = ''
-        this.profiles.put(people)
+        this.profiles.putContacts(people)
         this.profiles.putGroups(groups)
       })
     } catch (error) {

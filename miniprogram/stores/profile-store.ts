@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram'
 
-import type { GroupProfile, Profile } from '../models/profile'
+import type { Contact, GroupProfile, Profile } from '../models/profile'
 import type { Clock } from '../utils/clock'
 import { MAX_PROFILES_PER_CALL, type AppApi } from '../services/api/app-api'
 import type { PersonScope } from '../services/person/person-scope'
@@ -17,6 +17,8 @@ export class ProfileStore {
   private readonly people = observable.map<string, Profile>({}, { deep: false })
   private readonly groups = observable.map<string, GroupProfile>({}, { deep: false })
   private readonly rooms = observable.map<string, string>()
+  /** What this person calls their contacts: it goes before the name they gave themselves. */
+  private remarks: ReadonlyMap<string, string> = new Map()
   private readonly askedAt = new Map<string, number>()
   private readonly wanted = new Set<string>()
   private isGathering = false
@@ -49,6 +51,8 @@ export class ProfileStore {
   nameOf(userId: string): string {
     const profile = this.people.get(userId)
     this.want(userId, profile === undefined ? RETRY_UNKNOWN_MS : FRESH_MS)
+    const remark = this.remarks.get(userId)
+    if (remark !== undefined) return remark
     if (profile !== undefined) return profile.name
     return this.askedAt.get(userId) === undefined ? '' : userId
   }
@@ -70,6 +74,13 @@ export class ProfileStore {
     if (profiles.length > 0) this.revision += 1
   }
 
+  /** All contacts as they are now, with the names this person gave them. */
+  putContacts(contacts: readonly Contact[]): void {
+    const named = contacts.filter(({ remark }) => remark !== '')
+    this.remarks = new Map(named.map(({ userId, remark }) => [userId, remark]))
+    this.put(contacts)
+  }
+
   putGroups(groups: readonly GroupProfile[]): void {
     for (const group of groups) this.groups.set(group.groupId, group)
     this.revision += 1
@@ -81,6 +92,7 @@ export class ProfileStore {
 
   private clear(): void {
     this.people.clear()
+    this.remarks = new Map()
     this.groups.clear()
     this.askedAt.clear()
     this.wanted.clear()
@@ -107,7 +119,9 @@ export class ProfileStore {
     for (let start = 0; start < ids.length; start += MAX_PROFILES_PER_CALL) {
       await this.fetch(ids.slice(start, start + MAX_PROFILES_PER_CALL))
     }
-    this.scope.current?.cache.keepProfiles([...this.people.values()])
+    const known = [...this.people.values()]
+    const named = known.map((one) => ({ ...one, name: this.remarks.get(one.userId) ?? one.name }))
+    this.scope.current?.cache.keepProfiles(named)
   }
 
   private async fetch(ids: string[]): Promise<void> {

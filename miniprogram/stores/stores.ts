@@ -13,6 +13,7 @@ import type { AppStores, ChatFace, RoomFace } from './app-stores'
 import type { NoticesFace } from './contacts/contact-faces'
 import { Burns } from './burns'
 import { ChatStore } from './chat-store'
+import { BlockedPeople } from './contacts/blocked-people'
 import { ContactRequests } from './contacts/contact-requests'
 import { NoticesStore } from './contacts/notices-store'
 import { ContactsStore } from './contacts-store'
@@ -45,6 +46,7 @@ export class Stores implements AppStores {
   readonly conversations: ConversationListStore
   readonly contacts: ContactsStore
   readonly requests: ContactRequests
+  readonly blocked: BlockedPeople
   readonly rooms: RoomListStore
   readonly me: MeStore
   readonly settings: SettingsStore
@@ -59,6 +61,7 @@ export class Stores implements AppStores {
     const { profiles } = this
     this.contacts = new ContactsStore(api, profiles, scope)
     const { contacts } = this
+    this.blocked = new BlockedPeople(api, profiles, scope)
     this.requests = new ContactRequests({ api, im, scope, profiles, contacts, clock })
     this.conversations = new ConversationListStore({
       im,
@@ -73,6 +76,7 @@ export class Stores implements AppStores {
     this.session = new SessionStore({ api, session, scope, clock, wechatCode, useServer })
     session.events.on('online', () => {
       scope.current?.outbox.resume()
+      scope.current?.readSync.resume()
       // Group names are needed wherever a group is shown.
       void this.contacts.load()
       void this.requests.load()

@@ -1,7 +1,7 @@
 import type { Person } from '../integration/app-server/helpers/app-server'
 import { fill, ListScreen, toastsOf } from './helpers/list-screen'
 import { startNeighbourhood, type Neighbourhood } from './helpers/neighbourhood'
-import { languages, launchPhone, type Phone } from './helpers/phone'
+import { languages, launchPhone, type Element, type Phone } from './helpers/phone'
 
 jest.setTimeout(120_000)
 
@@ -10,12 +10,16 @@ const WORDS = {
     asks: '赵磊 想加你为联系人: 我是楼下的',
     accepted: '已同意',
     closed: '已处理',
+    blocked: '已拉黑',
+    unblocked: '已移出',
     nobody: '没有这个 ID。请核对后再试',
   },
   en: {
     asks: '赵磊 asks to be your contact: 我是楼下的',
     accepted: 'Accepted',
     closed: 'Closed',
+    blocked: 'Blocked',
+    unblocked: 'Unblocked',
     nobody: 'Nobody has this ID. Check it and try again',
   },
 }
@@ -63,6 +67,11 @@ describe('contacts', () => {
       await lin.app.callWxMethod('switchTab', { url: '/pages/contacts/contacts' })
       await lin.until('contacts', async (page) => page.path === 'pages/contacts/contacts')
     }
+    const choose = async (userId: string, action: string): Promise<void> => {
+      const person = await lin.find(`#contact-private-${userId}`)
+      await (person as Element & { longpress(): Promise<void> }).longpress()
+      await (await lin.find('#menu', `.action-menu__item--${action}`)).tap()
+    }
     const newestNotice = (what: string, isAsWanted: (notice: Notice) => boolean): Promise<Notice> =>
       lin.until(what, async (page) => {
         const [notice] = (await page.data('rows')) as Notice[]
@@ -73,6 +82,31 @@ describe('contacts', () => {
       await toContacts()
       await lin.until('four people', async () => (await people()).length === 4)
       expect(await people()).toEqual(['C 陈默', 'S 苏晴', 'W 王小雨', 'Z 赵磊'])
+    })
+
+    it('are called by a name of one’s own, from the menu of the person held', async () => {
+      const rename = async (to: string): Promise<void> => {
+        await lin.app.mockWxMethod('showModal', { confirm: true, content: to })
+        await choose('su', 'remark')
+      }
+      await rename('阿晴')
+      await lin.until('the new name', async () => (await people())[0] === 'A 阿晴')
+      await rename('')
+      await lin.until('her own name', async () => (await people()).includes('S 苏晴'))
+      await lin.app.restoreWxMethod('showModal')
+    })
+
+    it('are blocked after a question, and let in again under Me', async () => {
+      await list.answer(true, async () => {
+        const told = await toastsOf(lin, () => choose('su', 'block'))
+        expect(told).toEqual([words.blocked])
+      })
+      await lin.app.callWxMethod('switchTab', { url: '/pages/me/me' })
+      await (await lin.find('#blocked', '.list-cell')).tap()
+      const unblock = await lin.find('#blocked-su', '.blocked__unblock')
+      expect(await toastsOf(lin, () => unblock.tap())).toEqual([words.unblocked])
+      await lin.find('#empty')
+      await lin.app.callWxMethod('navigateBack')
     })
 
     it('are asked for in the notices, and accepted there', async () => {

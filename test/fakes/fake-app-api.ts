@@ -85,7 +85,7 @@ export class FakeAppApi implements AppApi {
     this.reports.push(report)
   }
 
-  people: Contact[] = [{ ...profile('chen'), initial: 'N', latinName: 'name of chen' }]
+  people: Contact[] = [{ ...profile('chen'), remark: '', initial: 'N', latinName: 'name of chen' }]
   requests: ContactRequest[] = []
   /** Thrown by the next call about contacts, then by none. */
   contactFailure: Error | null = null
@@ -112,6 +112,33 @@ export class FakeAppApi implements AppApi {
     this.calls.push(`${answer} ${requestId}`)
     this.failOnce()
     this.requests = this.requests.filter((request) => request.requestId !== requestId)
+  }
+
+  async setRemark(userId: string, remark: string): Promise<void> {
+    this.failOnce()
+    this.people = this.people.map((person) =>
+      person.userId === userId
+        ? { ...person, remark, name: remark || profile(userId).name }
+        : person,
+    )
+  }
+
+  async removeContact(userId: string): Promise<void> {
+    this.failOnce()
+    this.people = this.people.filter((person) => person.userId !== userId)
+  }
+
+  blockedIds: string[] = []
+
+  async blocked(): Promise<Profile[]> {
+    this.failOnce()
+    return this.blockedIds.map(profile)
+  }
+
+  async setBlocked(userId: string, isBlocked: boolean): Promise<void> {
+    this.failOnce()
+    const others = this.blockedIds.filter((id) => id !== userId)
+    this.blockedIds = isBlocked ? [...others, userId] : others
   }
 
   private failOnce(): void {

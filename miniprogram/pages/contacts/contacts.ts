@@ -1,5 +1,6 @@
 import { t, wordsOf } from '../../i18n/t'
 import { attempt } from '../shared/dialogs'
+import { actOnPerson, personMenu } from './person-menu'
 import { openChatPage } from '../shared/open-chat'
 import { appStores } from '../shared/page-shell'
 import { actOnStrip } from '../shared/session-strip'
@@ -10,6 +11,8 @@ Component({
   data: {
     /** The section the index was asked for. */
     anchor: '',
+    /** Of the person that is held. */
+    menu: null as { userId: string; x: number; y: number; items: object[] } | null,
   },
   lifetimes: {
     attached() {
@@ -35,6 +38,7 @@ Component({
             requests: 'requests.title',
             groups: 'contacts.groups',
             index: 'contacts.index',
+            close: 'common.close',
             empty: 'contacts.empty',
             emptyHint: 'contacts.emptyHint',
             failed: 'contacts.failed',
@@ -66,6 +70,19 @@ Component({
     onLetterTap(event: WechatMiniprogram.TouchEvent) {
       const { anchor } = event.currentTarget.dataset as { anchor: string }
       this.setData({ anchor })
+    },
+    onPersonHold(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string }
+      const { clientX = 0, clientY = 0 } = event.touches[0] ?? {}
+      this.setData({ menu: { userId: id, x: clientX, y: clientY, items: personMenu() } })
+    },
+    onMenuClose() {
+      this.setData({ menu: null })
+    },
+    onMenuChoose(event: WechatMiniprogram.CustomEvent<{ name: string }>) {
+      const userId = this.data.menu?.userId ?? ''
+      this.setData({ menu: null })
+      attempt(actOnPerson(appStores(), userId, event.detail.name))
     },
     onConversationTap(event: WechatMiniprogram.TouchEvent) {
       const { key } = event.currentTarget.dataset as { key: string }

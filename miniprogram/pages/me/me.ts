@@ -30,6 +30,8 @@ Component({
             theme: 'me.theme',
             textSize: 'me.textSize',
             textSizeNote: 'me.textSizeNote',
+            privacy: 'me.privacy',
+            blocked: 'blocked.title',
             about: 'me.about',
             rename: 'me.rename',
             signOut: 'me.signOut',
@@ -59,6 +61,13 @@ Component({
     },
     onTextSizeTap() {
       void wx.showToast({ title: t('me.textSizeNote'), icon: 'none' })
+    },
+    onBlockedTap() {
+      attempt(wx.navigateTo({ url: '/pages-more/blocked/blocked' }))
+    },
+    onPrivacyTap() {
+      const title = t('me.privacyFailed')
+      wx.openPrivacyContract({ fail: () => void wx.showToast({ title, icon: 'none' }) })
     },
     onAboutTap() {
       attempt(wx.navigateTo({ url: '/sdk/about/about' }))

@@ -43,6 +43,13 @@ export interface AppApi {
   groupMembers(groupId: string): Promise<GroupMember[]>
   /** In the order of an address book. */
   contacts(): Promise<Contact[]>
+  /** A name only oneself sees; empty takes it away. */
+  setRemark(userId: string, remark: string): Promise<void>
+  /** Ends the contact for both. */
+  removeContact(userId: string): Promise<void>
+  /** People whose messages do not arrive. */
+  blocked(): Promise<Profile[]>
+  setBlocked(userId: string, isBlocked: boolean): Promise<void>
   /** Those that wait for an answer, to and from oneself, newest first. */
   contactRequests(): Promise<ContactRequest[]>
   /** @returns null when they had asked already, and so are contacts now. */
@@ -169,6 +176,24 @@ export class HttpAppApi implements AppApi {
     return items.map(contactFrom)
   }
 
+  async setRemark(userId: string, remark: string): Promise<void> {
+    await this.client.authorized('PATCH', contactPath(userId), { remark })
+  }
+
+  async removeContact(userId: string): Promise<void> {
+    await this.client.authorized('DELETE', contactPath(userId))
+  }
+
+  async blocked(): Promise<Profile[]> {
+    const { items } = await this.get<ProfileAnswer>('/v1/me/blocks')
+    return items.map(profileFrom)
+  }
+
+  async setBlocked(userId: string, isBlocked: boolean): Promise<void> {
+    const path = `/v1/me/blocks/${encodeURIComponent(userId)}`
+    await this.client.authorized(isBlocked ? 'PUT' : 'DELETE', path)
+  }
+
   async contactRequests(): Promise<ContactRequest[]> {
     const { items } = await this.get<ContactRequestItem>('/v1/contact-requests')
     return items.map(contactRequestFrom)
@@ -221,6 +246,10 @@ function profileFrom({ id, nickname, avatar }: ProfileAnswer): Profile {
   return { userId: id, name: nickname, avatarUrl: avatar }
 }
 
+function contactPath(userId: string): string {
+  return `/v1/contacts/${encodeURIComponent(userId)}`
+}
+
 /** A server without an index of its own leaves names in Latin letters to be indexed here. */
 function contactFrom({ remark, latinName = '', initial, ...profile }: ContactItem): Contact {
   const name = remark || profile.nickname
@@ -228,6 +257,7 @@ function contactFrom({ remark, latinName = '', initial, ...profile }: ContactIte
   const ownInitial = first >= 'A' && first <= 'Z' ? first : '#'
   return {
     ...profileFrom({ ...profile, nickname: name }),
+    remark,
     latinName,
     initial: initial ?? ownInitial,
   }

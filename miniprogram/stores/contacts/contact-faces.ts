@@ -34,6 +34,18 @@ export interface ContactRequestsFace {
   ask(userId: string, message: string): Promise<boolean>
 }
 
+/** People whose messages do not arrive. */
+export interface BlockedFace {
+  readonly rows: readonly PersonRow[]
+  readonly isLoading: boolean
+  /** Words of a failed load; empty when none. */
+  readonly failure: string
+  load(): Promise<void>
+  /** The blocked person is told when they send something, not before. */
+  block(userId: string): Promise<void>
+  unblock(userId: string): Promise<void>
+}
+
 /** One thing the app itself has told. */
 export interface NoticeRow {
   id: string

@@ -1,4 +1,4 @@
-import { errorWords } from '../../i18n/error-words'
+import { saying } from '../../i18n/error-words'
 import {
   parseConversationKey,
   type Conversation,
@@ -35,8 +35,13 @@ export class ConversationChanges {
   }
 
   markRead(key: ConversationKey): Promise<void> {
-    this.to.marks.set(key, false)
-    return this.change(key, READ, (ref) => this.to.im.clearUnread(ref))
+    const { im, marks, scope, table } = this.to
+    marks.set(key, false)
+    const until = table.get(key)?.latestMessage?.sentAt ?? im.serverNow()
+    return this.change(key, READ, async (ref) => {
+      await im.clearUnread(ref)
+      scope.current?.readSync.tell(ref, until)
+    })
   }
 
   async remove(key: ConversationKey): Promise<void> {
@@ -92,10 +97,5 @@ async function call(
   run: (ref: ConversationRef) => Promise<void>,
 ): Promise<void> {
   const ref = parseConversationKey(key)
-  if (ref === null) return
-  try {
-    await run(ref)
-  } catch (error) {
-    throw new Error(errorWords(error))
-  }
+  if (ref !== null) await saying(() => run(ref))
 }

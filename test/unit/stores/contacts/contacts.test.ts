@@ -106,7 +106,8 @@ describe('the notices of the app', () => {
     expect(notices.rows.map(({ request }) => request?.requestId)).toEqual(['by su', undefined])
     await app.stores.requests.decline('by su')
     expect(notices.rows.map(({ outcome }) => outcome)).toEqual(['Closed', 'Closed'])
-    app.api.people = [{ userId: 'su', name: 'Su', avatarUrl: '', initial: 'S', latinName: 'su' }]
+    const su = { userId: 'su', name: 'Su', avatarUrl: '' }
+    app.api.people = [{ ...su, remark: '', initial: 'S', latinName: 'su' }]
     await app.stores.contacts.load()
     expect(notices.rows[0]).toMatchObject({ outcome: 'Accepted', opensChat: true })
   })
@@ -148,7 +149,7 @@ describe('the address book', () => {
     const app = await AppOnFakes.signedIn()
     const one = (userId: string, name: string, initial: string, latinName: string) => ({
       ...{ userId, name, initial, latinName },
-      avatarUrl: '',
+      ...{ avatarUrl: '', remark: '' },
     })
     app.api.people = [
       one('chen', '陈默', 'C', 'chen mo'),
@@ -164,5 +165,41 @@ describe('the address book', () => {
     expect(found('lx')).toEqual(['lin2'])
     expect(found('mo')).toEqual(['chen'])
     expect(found('xl')).toEqual([])
+  })
+
+  it('calls a contact what this person calls them, wherever their name stands', async () => {
+    const app = await AppOnFakes.signedIn()
+    const { contacts, profiles } = app.stores
+    await contacts.setRemark('chen', 'Old Chen')
+    expect(contacts.remarkOf('chen')).toBe('Old Chen')
+    // The server's profile says otherwise and does not matter.
+    profiles.put([{ userId: 'chen', name: 'Chen Mo', avatarUrl: '' }])
+    expect(profiles.nameOf('chen')).toBe('Old Chen')
+    await contacts.setRemark('chen', '')
+    expect(profiles.nameOf('chen')).toBe('Name of chen')
+  })
+
+  it('keeps a contact that the server does not let go', async () => {
+    const app = await AppOnFakes.signedIn()
+    const { contacts } = app.stores
+    app.api.contactFailure = new ApiError('SERVER_UNREACHABLE', 0, '')
+    await expect(contacts.remove('chen')).rejects.toThrow('The server cannot be reached')
+    expect(contacts.has('chen')).toBe(true)
+    await contacts.remove('chen')
+    expect(contacts.sections).toEqual([])
+  })
+})
+
+describe('blocked people', () => {
+  it('are listed by name, and let in again', async () => {
+    const app = await AppOnFakes.signedIn()
+    const { blocked } = app.stores
+    await blocked.block('su')
+    expect(blocked.rows).toMatchObject([{ userId: 'su', name: 'Name of su' }])
+    app.api.contactFailure = new ApiError('SERVER_UNREACHABLE', 0, '')
+    await expect(blocked.unblock('su')).rejects.toThrow('The server cannot be reached')
+    expect(blocked.rows).toHaveLength(1)
+    await blocked.unblock('su')
+    expect(blocked.rows).toEqual([])
   })
 })

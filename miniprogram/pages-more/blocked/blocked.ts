@@ -1,0 +1,48 @@
+import { t, wordsOf } from '../../i18n/t'
+import { attempt } from '../../pages/shared/dialogs'
+import { appStores } from '../../pages/shared/page-shell'
+import { openShell, shelled } from '../../pages/shared/shelled'
+
+/** People this person has blocked. Letting one in again loses nothing, so nothing is asked. */
+Component({
+  behaviors: [shelled],
+  lifetimes: {
+    attached() {
+      const { blocked } = appStores()
+      openShell(this, {
+        title: () => t('blocked.title'),
+        view: () => ({
+          rows: blocked.rows,
+          isLoading: blocked.isLoading,
+          failure: blocked.failure,
+          words: wordsOf({
+            unblock: 'contacts.unblock',
+            none: 'blocked.none',
+            noneHint: 'blocked.noneHint',
+            failed: 'blocked.failed',
+            retry: 'common.retry',
+            loading: 'common.loading',
+          }),
+        }),
+      })
+    },
+  },
+  pageLifetimes: {
+    show() {
+      this.load()
+    },
+  },
+  methods: {
+    load() {
+      attempt(appStores().blocked.load())
+    },
+    onUnblockTap(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string }
+      attempt(this.unblock(id))
+    },
+    async unblock(userId: string): Promise<void> {
+      await appStores().blocked.unblock(userId)
+      void wx.showToast({ title: t('contacts.unblockedNow'), icon: 'none' })
+    },
+  },
+})

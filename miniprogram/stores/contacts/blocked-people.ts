@@ -1,0 +1,66 @@
+import { computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
+
+import { errorWords, saying } from '../../i18n/error-words'
+import { avatarOf, type Profile } from '../../models/profile'
+import type { PersonRow } from '../../models/rows'
+import type { AppApi } from '../../services/api/app-api'
+import type { PersonScope } from '../../services/person/person-scope'
+import type { ProfileStore } from '../profile-store'
+import type { BlockedFace } from './contact-faces'
+
+/** People whose messages the cloud does not deliver to this person. */
+export class BlockedPeople implements BlockedFace {
+  private people: readonly Profile[] = []
+  isLoading = false
+  failure = ''
+
+  constructor(
+    private readonly api: AppApi,
+    private readonly profiles: ProfileStore,
+    private readonly scope: PersonScope,
+  ) {
+    makeObservable<BlockedPeople, 'people'>(this, {
+      people: observable.ref,
+      isLoading: observable,
+      failure: observable,
+      rows: computed,
+    })
+    scope.events.on('closed', () => runInAction(() => (this.people = [])))
+  }
+
+  get rows(): readonly PersonRow[] {
+    return this.people.map(({ userId, name: ownName, avatarUrl }) => {
+      const name = this.profiles.nameOf(userId) || ownName
+      return { userId, name, avatar: avatarOf(userId, name, avatarUrl) }
+    })
+  }
+
+  async load(): Promise<void> {
+    const person = this.scope.current
+    if (person === null) return
+    runInAction(() => (this.isLoading = this.people.length === 0))
+    try {
+      const people = await this.api.blocked()
+      if (this.scope.current !== person) return
+      runInAction(() => {
+        this.people = people
+        this.failure = ''
+        this.profiles.put(people)
+      })
+    } catch (error) {
+      runInAction(() => (this.failure = errorWords(error)))
+    } finally {
+      runInAction(() => (this.isLoading = false))
+    }
+  }
+
+  async block(userId: string): Promise<void> {
+    await saying(() => this.api.setBlocked(userId, true))
+    await this.load()
+  }
+
+  async unblock(userId: string): Promise<void> {
+    await saying(() => this.api.setBlocked(userId, false))
+    runInAction(() => (this.people = this.people.filter((person) => person.userId !== userId)))
+  }
+}
