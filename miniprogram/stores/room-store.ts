@@ -12,6 +12,8 @@ import { MessageListStore, type MessageListDependencies } from './message-list-s
 /** Last messages shown on entering; the cloud gives at most 50. */
 const LAST_MESSAGES = 50
 
+/** The most messages one call of history takes. */
+const HISTORY_PAGE = 100
 /** Our idea of the server's time may be ahead of it by this much. */
 const CLOCK_MARGIN_MS = 5_000
 
@@ -91,6 +93,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
       }),
       im.on('messages', (messages) => this.tellGap(messages)),
       session.events.on('online', () => void this.enter()),
+      session.events.on('verify', () => void this.fetchLost()),
       session.events.on('changed', () => {
         if (!session.isOnline) this.rememberHeard()
       }),
@@ -117,6 +120,20 @@ export class RoomStore extends MessageListStore implements RoomFace {
     const isGap = here.length >= LAST_MESSAGES && Math.min(...times) > this.heardBefore
     this.heardBefore = 0
     runInAction(() => (this.gapNotice = isGap ? t('room.gap') : ''))
+  }
+
+  /** What the SDK should have delivered and did not: it asks again with the next message only. */
+  private async fetchLost(): Promise<void> {
+    if (this.state !== 'inside' || this.heardUntil === 0) return
+    try {
+      const options = { after: Math.max(1, this.heardUntil), count: HISTORY_PAGE }
+      const { messages, hasMore } = await this.to.im.history(this.conversation, options)
+      this.heardUntil = Math.max(this.heardUntil, ...messages.map(({ sentAt }) => sentAt))
+      if (this.heardBefore > 0) this.heardBefore = hasMore ? this.heardUntil : 0
+      this.put(messages)
+    } catch {
+      // Not every app has the history of its rooms; then the next delivery brings what is missing.
+    }
   }
 
   private onRoomEvent(event: RoomEvent): void {

@@ -1,6 +1,8 @@
 import type { Message } from '../../../miniprogram/models/message'
 import { AppOnFakes } from '../../fakes/app-on-fakes'
+import { ImError } from '../../../miniprogram/services/im/im-error'
 import { settled } from '../../fakes/fake-clock'
+import { rowsOf } from './chat/open-chat'
 
 const lobby = { kind: 'chatroom', targetId: 'lobby' } as const
 
@@ -72,5 +74,28 @@ describe('a room entered again after a break', () => {
     await settled()
     app.im.emit('messages', batch(1_000, 50))
     expect(room.gapNotice).toBe('')
+  })
+})
+
+describe('a room whose deliveries get lost on a link that stands', () => {
+  it('finds them in history within seconds, each once and in order', async () => {
+    const { app, room, batch } = await inside()
+    const lost = batch(4_000, 2)
+    app.im.stored.push(...lost)
+    await app.clock.pass(20_000)
+    const shown = () => rowsOf(room).map(({ id }) => id)
+    expect(shown().slice(-2)).toEqual(lost.map(({ uid }) => uid))
+    // They may come by the SDK's own way after all.
+    app.im.emit('messages', lost)
+    expect(shown()).toHaveLength(5)
+  })
+
+  it('goes on without them where the cloud keeps no history of rooms', async () => {
+    const { app, room } = await inside()
+    app.im.history = async () => {
+      throw ImError.fromSdk(20606, 'history')
+    }
+    await app.clock.pass(20_000)
+    expect(room).toMatchObject({ state: 'inside', failure: '' })
   })
 })
