@@ -120,9 +120,13 @@ export class ChatScreen {
   }
 
   async openMenu(id: string): Promise<void> {
-    const bubble = await (await this.row(id)).$('.message-row__bubble')
-    await (bubble as Element & { longpress(): Promise<void> }).longpress()
-    await this.phone.find('#menu')
+    await this.phone.until('the menu', async (page) => {
+      if (await page.$('#menu')) return true
+      // A row that moves while it is held takes no press: one presses again.
+      const bubble = await (await this.row(id)).$('.message-row__bubble')
+      await (bubble as Element & { longpress(): Promise<void> }).longpress()
+      return page.$('#menu')
+    })
   }
 
   /** Names of what the open menu offers. */

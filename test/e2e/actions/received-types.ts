@@ -1,0 +1,152 @@
+import type { Language } from '../helpers/phone'
+import { newest, partOf, rowOf, tapPart, wordsOf, type Pair } from '../helpers/pair'
+import { notice, order, text } from '../helpers/street-talk'
+import { toastsOf } from '../helpers/list-screen'
+
+const WORDS = {
+  'zh-CN': {
+    unknown: '此版本无法显示这条消息，请更新后查看',
+    card: '[链接] 秋天的胡同',
+    linkCopied: '链接已复制，可在浏览器中打开',
+    contact: '名片',
+    contactWords: '[名片] 苏晴',
+    burning: '阅后即焚',
+    welcome: '欢迎来到胡同',
+    profile: '陈默 更新了资料',
+    asked: '陈默 想加你为联系人: 我是陈默',
+    accepted: '陈默 同意了你的请求',
+    order: {
+      title: '豆浆两杯',
+      words: '[订单] 豆浆两杯',
+      waiting: '等待付款',
+      paid: '已付款',
+      pay: '付款',
+      ship: '发货',
+    },
+    after: '看不见命令',
+    link: { text: '见 https://example.com/tea?a=1 。' },
+  },
+  en: {
+    unknown: 'This version cannot show this message. Update to see it',
+    card: '[Link] 秋天的胡同',
+    linkCopied: 'Link copied: open it in your browser',
+    contact: 'Card',
+    contactWords: '[Card] 苏晴',
+    burning: 'Burns after reading',
+    welcome: 'Welcome to the lane',
+    profile: '陈默 changed their profile',
+    asked: '陈默 asks to be your contact: It is Chen',
+    accepted: '陈默 accepted your request',
+    order: {
+      title: 'Two jars of tea',
+      words: '[Order] Two jars of tea',
+      waiting: 'To be paid',
+      paid: 'Paid',
+      pay: 'Pay',
+      ship: 'Ship',
+    },
+    after: 'No command is seen',
+    link: { text: 'See https://example.com/tea?a=2 .' },
+  },
+}
+
+/** What other clients and the app's own server send: every type has its look, and none is dropped. */
+export function receivedTypes(pairNow: () => Pair, language: Language): void {
+  const words = WORDS[language]
+  const toLin = { from: 'chen', to: 'lin' }
+
+  it('show notices as grey lines, and commands not at all', async () => {
+    const { lin, talk } = pairNow()
+    const profile = JSON.stringify({ userId: 'chen' })
+    const ask = words.asked.split(': ')[1]
+    const contact = { sourceUserId: 'chen', targetUserId: 'lin', extra: '' }
+    await talk.sayAll(toLin, [
+      notice(words.welcome),
+      { type: 'RC:ProfileNtf', content: { operation: 'Update', data: profile, extra: '' } },
+      { type: 'RC:ContactNtf', content: { ...contact, operation: 'Request', message: ask } },
+      { type: 'RC:ContactNtf', content: { ...contact, operation: 'AcceptResponse', message: '' } },
+      { type: 'RC:CmdMsg', content: { name: 'refresh', data: '{}' } },
+      text(words.after),
+    ])
+    await newest(lin, 'the text after them', (row) => row.text === words.after)
+    const shown = (await lin.chat.messages()).slice(-5)
+    expect(shown.map(({ type, text: said }) => [type, said])).toEqual([
+      ['notice', words.welcome],
+      ['notice', words.profile],
+      ['notice', words.asked],
+      ['notice', words.accepted],
+      ['text', words.after],
+    ])
+    await partOf(lin, words.welcome, '.message-row__notice')
+  })
+
+  it('show a fallback for what this version does not know', async () => {
+    const { lin, talk } = pairNow()
+    await talk.say(toLin, { type: 'xx:Poll', content: { question: 'tea?' } })
+    const bubble = await partOf(lin, words.unknown, '.message-row__bubble--unknown')
+    expect((await bubble.text()).trim()).toBe(words.unknown)
+  })
+
+  it('show a link with what it is about; a tap copies it', async () => {
+    const { lin, talk } = pairNow()
+    const url = 'https://example.com/autumn'
+    await talk.say(toLin, {
+      type: 'RC:ImgTextMsg',
+      content: { title: '秋天的胡同', content: '一条巷子和它的树', imageUri: '', url },
+    })
+    const about = await partOf(lin, words.card, '.message-row__link-text')
+    expect(await about.text()).toBe('一条巷子和它的树')
+    const host = await partOf(lin, words.card, '.message-row__link-host')
+    expect((await host.text()).trim()).toBe('example.com')
+    const toasts = await toastsOf(lin.phone, () => tapPart(lin, words.card, '.message-row__bubble'))
+    expect(toasts).toEqual([words.linkCopied])
+  })
+
+  it('find links in a text; a tap copies them', async () => {
+    const { lin, chen } = pairNow()
+    await chen.chat.say(words.link.text)
+    const link = await partOf(lin, words.link.text, '.message-row__part--link')
+    const address = await link.text()
+    expect(words.link.text).toContain(`${address} `)
+    await toastsOf(lin.phone, () => link.tap())
+    const { data } = (await lin.phone.app.callWxMethod('getClipboardData')) as { data: string }
+    expect(data).toBe(address)
+  })
+
+  it('show a contact card', async () => {
+    const { lin, talk } = pairNow()
+    await talk.say(toLin, {
+      type: 'RC:CardMsg',
+      content: { userId: 'su', name: '苏晴', portraitUri: '' },
+    })
+    const foot = await partOf(lin, words.contactWords, '.message-row__foot')
+    expect(await foot.text()).toBe(words.contact)
+  })
+
+  it('burn what is to be read once', async () => {
+    const { lin, talk } = pairNow()
+    const secret = `${words.burning} ${language}`
+    await talk.say(toLin, text(secret, { isBurnAfterRead: true, burnDuration: 1 }))
+    await rowOf(lin, secret)
+    await lin.chat.messagesWhen('it burned', (shown) => shown.every((row) => row.text !== secret))
+  })
+
+  it('change an order on both phones by a tap on its card', async () => {
+    const { lin, chen, talk } = pairNow()
+    await talk.say(toLin, order(words.order.title))
+    const state = await partOf(lin, words.order.words, '.message-row__status')
+    expect(await state.text()).toBe(words.order.waiting)
+    const pay = await partOf(lin, words.order.words, '.message-row__custom-action--paid')
+    expect((await pay.text()).trim()).toBe(words.order.pay)
+    await pay.tap()
+    for (const holder of [lin, chen]) {
+      await holder.phone.until('it is paid', async () => {
+        const status = await partOf(holder, words.order.words, '.message-row__status')
+        return (await status.text()) === words.order.paid
+      })
+    }
+    const ship = await partOf(chen, words.order.words, '.message-row__custom-action--shipped')
+    expect((await ship.text()).trim()).toBe(words.order.ship)
+    expect(await wordsOf(lin, '.chat__note')).toEqual([])
+  })
+}
