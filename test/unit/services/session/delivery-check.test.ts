@@ -32,6 +32,15 @@ describe('deliveries of a standing link', () => {
     expect(app.stores.conversations.screens[0].rows[0].preview).toBe('lost')
   })
 
+  it('that got lost are noticed also while a room goes on talking', async () => {
+    const app = await AppOnFakes.signedIn()
+    list(app, 'lost')
+    const lobby = { kind: 'chatroom', targetId: 'lobby' } as const
+    app.im.emit('messages', [app.im.message(lobby, { isOwn: false, senderId: 'chen' })])
+    await app.clock.pass(11_000)
+    expect(app.im.count('connect')).toBe(2)
+  })
+
   it('that came, or come late, leave the link alone', async () => {
     const app = await AppOnFakes.signedIn()
     const { latestMessage } = list(app, 'told')
