@@ -34,9 +34,13 @@ const integration = suite('integration', {
   globalSetup: path.join(__dirname, 'integration/helpers/bundle-servers.ts'),
 })
 
+const endToEnd = suite('e2e', {
+  globalSetup: path.join(__dirname, 'e2e/helpers/prepare-run.ts'),
+})
+
 /** One project a kind of test: `npx jest --selectProjects unit`. */
 module.exports = {
-  projects: [suite('unit'), integration, suite('e2e')],
+  projects: [suite('unit'), integration, endToEnd],
   testTimeout: 60000,
   // Most of a run waits on sockets: no core is kept free.
   maxWorkers: '100%',

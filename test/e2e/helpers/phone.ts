@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -164,13 +164,7 @@ function makePhone(name: string, app: MiniProgram, projectPath: string): Phone {
   }
 }
 
-let npmBuilt = false
-
 function copyProject(name: string): string {
-  if (!npmBuilt) {
-    execFileSync('npm', ['run', '--silent', 'build:npm'], { cwd: projectRoot, stdio: 'inherit' })
-    npmBuilt = true
-  }
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), `hutong-${name}-`))
   for (const entry of ['miniprogram', 'project.config.json', 'package.json', 'tsconfig.json']) {
     fs.cpSync(path.join(projectRoot, entry), path.join(copy, entry), { recursive: true })
