@@ -104,7 +104,8 @@ export class Faults {
 
   private send(session: Session, frame: Buffer, fault: DeliveryFault): void {
     const held = this.heldBack.get(session)
-    if (fault.isReordering && !held) {
+    // A delayed frame may come after the end of the fault: nothing would follow that frees it.
+    if (fault.isReordering && fault === this.delivery && !held) {
       this.heldBack.set(session, frame)
       return
     }
