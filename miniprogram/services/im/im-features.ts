@@ -40,7 +40,10 @@ export interface ImReceipts {
   way(): 'asked' | 'counted' | 'none'
   /** One-to-one: everything up to this message has been read. */
   sendRead(message: Message): Promise<void>
-  /** Tells one's other devices how far one has read; server time, Unix ms. */
+  /**
+   * Tells one's other devices how far one has read; server time, Unix ms. Nothing to tell where the
+   * cloud counts itself.
+   */
   syncRead(conversation: ConversationRef, until: number): Promise<void>
   /** Group, first way: asks the members to confirm a message. */
   request(message: Message): Promise<void>

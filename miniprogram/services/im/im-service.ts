@@ -187,6 +187,7 @@ export interface ImService {
 
   conversationPage(options: { before?: number; count: number }): Promise<ConversationPage>
   removeConversation(conversation: ConversationRef): Promise<void>
+  /** On this device; where the cloud counts itself, on all. */
   clearUnread(conversation: ConversationRef): Promise<void>
   setPinned(conversation: ConversationRef, isPinned: boolean): Promise<void>
   setMuted(conversation: ConversationRef, isMuted: boolean): Promise<void>

@@ -9,12 +9,14 @@ import { UnreadMarks } from '../local/unread-marks'
 import { Outbox } from '../outbox/outbox'
 import { OutboxStorage } from '../outbox/outbox-storage'
 import type { Uploader } from '../upload/uploader'
+import { ReadSync } from './read-sync'
 
 /** What belongs to the person signed in and goes when they go. */
 export interface Person {
   userId: string
   storage: Storage
   outbox: Outbox
+  readSync: ReadSync
   drafts: Drafts
   cache: LocalCache
   /** Messages taken off this phone only. */
@@ -72,6 +74,7 @@ export class PersonScope {
       userId,
       storage,
       outbox,
+      readSync: new ReadSync({ receipts: im.receipts, storage, clock, isOnline }),
       drafts: new Drafts(storage),
       cache: new LocalCache(storage),
       hidden: new MarkedMessages(storage, 'hidden'),
@@ -86,6 +89,7 @@ export class PersonScope {
   close(): void {
     if (this.person === null) return
     this.person.outbox.stop()
+    this.person.readSync.stop()
     this.person = null
     this.events.emit('closed', undefined)
   }

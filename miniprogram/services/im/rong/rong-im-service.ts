@@ -1,9 +1,4 @@
-import {
-  conversationKey,
-  type Conversation,
-  type ConversationKey,
-  type ConversationRef,
-} from '../../../models/conversation'
+import type { Conversation, ConversationRef } from '../../../models/conversation'
 import type { Message } from '../../../models/message'
 import type { SdkTraffic } from '../../../platform/sdk-traffic'
 import type { Clock } from '../../../utils/clock'
@@ -49,6 +44,7 @@ import {
 import { LateAcks } from './late-acks'
 import { SdkCaller, type RongSdk, type SdkLoader } from './sdk-caller'
 import { listenToSdk } from './sdk-events'
+import { isCountedByCloud } from './unread-counting'
 import { uploadPermit } from './upload-targets'
 
 /** The vendor's own types that its SDK does not know by itself. */
@@ -59,7 +55,6 @@ const VENDOR_TYPES: CustomType[] = [
   { objectName: BURN_NOTICE, isPersisted: false, isCounted: false, isStatus: false },
 ]
 
-const READ_TOLD_AFTER_MS = 1_000
 /** `enum EnableLogL`: 1 errors only. */
 const LOG_ERRORS = 1
 
@@ -76,7 +71,6 @@ export class RongImService implements ImService {
   readonly tags: ImTags
   readonly roomEntries: ImRoomEntries
   private readonly emitter = new Emitter<ImEvents>()
-  private readonly readsToTell = new Set<ConversationKey>()
   private readonly customTypes: CustomType[] = []
   private readonly sdk: SdkCaller
   private readonly lateAcks: LateAcks
@@ -96,7 +90,7 @@ export class RongImService implements ImService {
     /** The storage the SDK itself writes to, unprefixed. */
     private readonly storage: Storage,
     private readonly traffic: SdkTraffic,
-    private readonly clock: Clock,
+    clock: Clock,
   ) {
     this.sdk = new SdkCaller(loader)
     this.messageActions = messageActions(this.sdk)
@@ -186,7 +180,6 @@ export class RongImService implements ImService {
   }
 
   private async end(): Promise<void> {
-    this.readsToTell.clear()
     if (!this.sdk.isLoaded) return
     const sdk = await this.sdk.load()
     this.mustStartAgain ||= this.isConnecting
@@ -297,23 +290,18 @@ export class RongImService implements ImService {
     )
   }
 
-  /** Clears here, and tells the person's other devices where that can be done. */
   async clearUnread(conversation: ConversationRef): Promise<void> {
-    await this.sdk.call('clearMessagesUnreadStatus', (sdk) =>
-      sdk.clearMessagesUnreadStatus(conversationToSdk(conversation)),
-    )
-    this.tellReadLater(conversation)
-  }
-
-  /** It counts among the five messages a second, so a burst of arrivals is told once. */
-  private tellReadLater(conversation: ConversationRef): void {
-    const key = conversationKey(conversation)
-    if (conversation.kind === 'system' || this.readsToTell.has(key)) return
-    this.readsToTell.add(key)
-    this.clock.after(READ_TOLD_AFTER_MS, () => {
-      if (!this.readsToTell.delete(key)) return
-      this.receipts.syncRead(conversation, this.serverNow()).catch(() => undefined)
-    })
+    const target = conversationToSdk(conversation)
+    try {
+      await this.sdk.call('clearMessagesUnreadStatus', (sdk) =>
+        sdk.clearMessagesUnreadStatus(target),
+      )
+    } catch (error) {
+      if (!isCountedByCloud(error)) throw error
+      await this.sdk.call('markRemoteConversationAsRead', (sdk) =>
+        sdk.markRemoteConversationAsRead(target),
+      )
+    }
   }
 
   async setPinned(conversation: ConversationRef, isPinned: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ImReceipts } from '../../im-features'
 import { conversationToSdk } from '../mapping'
+import { isCountedByCloud } from '../unread-counting'
 import type { SdkCaller } from '../sdk-caller'
 
 /** `enum GroupReadReceiptVersion`: the navigator's `grpRRVer` (PROTOCOL.md 5.5). */
@@ -23,9 +24,13 @@ export function receipts(sdk: SdkCaller, version: () => number | undefined): ImR
       )
     },
     async syncRead(conversation, until) {
-      await sdk.call('sendSyncReadStatusMessage', (api) =>
-        api.sendSyncReadStatusMessage(conversationToSdk(conversation), until),
-      )
+      try {
+        await sdk.call('sendSyncReadStatusMessage', (api) =>
+          api.sendSyncReadStatusMessage(conversationToSdk(conversation), until),
+        )
+      } catch (error) {
+        if (!isCountedByCloud(error)) throw error
+      }
     },
     async request({ targetId, uid }) {
       await sdk.call('sendReadReceiptRequest', (api) => api.sendReadReceiptRequest(targetId, uid))
