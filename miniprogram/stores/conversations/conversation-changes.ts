@@ -35,13 +35,8 @@ export class ConversationChanges {
   }
 
   markRead(key: ConversationKey): Promise<void> {
-    const { im, marks, scope, table } = this.to
-    marks.set(key, false)
-    const until = table.get(key)?.latestMessage?.sentAt ?? im.serverNow()
-    return this.change(key, READ, async (ref) => {
-      await im.clearUnread(ref)
-      scope.current?.readSync.tell(ref, until)
-    })
+    this.to.marks.set(key, false)
+    return this.change(key, READ, (ref) => this.to.im.clearUnread(ref))
   }
 
   async remove(key: ConversationKey): Promise<void> {
