@@ -76,6 +76,7 @@ export class Stores implements AppStores {
     this.session = new SessionStore({ api, session, scope, clock, wechatCode, useServer })
     session.events.on('online', () => {
       scope.current?.outbox.resume()
+      scope.current?.readSync.resume()
       // Group names are needed wherever a group is shown.
       void this.contacts.load()
       void this.requests.load()

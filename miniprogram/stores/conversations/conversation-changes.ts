@@ -35,8 +35,13 @@ export class ConversationChanges {
   }
 
   markRead(key: ConversationKey): Promise<void> {
-    this.to.marks.set(key, false)
-    return this.change(key, READ, (ref) => this.to.im.clearUnread(ref))
+    const { im, marks, scope, table } = this.to
+    marks.set(key, false)
+    const until = table.get(key)?.latestMessage?.sentAt ?? im.serverNow()
+    return this.change(key, READ, async (ref) => {
+      await im.clearUnread(ref)
+      scope.current?.readSync.tell(ref, until)
+    })
   }
 
   async remove(key: ConversationKey): Promise<void> {
