@@ -1,3 +1,4 @@
+import { t } from '../../../i18n/t'
 import type { MessageRow } from '../../../models/rows'
 import { attempt } from '../../../pages/shared/dialogs'
 import { appStores } from '../../../pages/shared/page-shell'
@@ -57,7 +58,13 @@ export const rowEvents = Behavior({
       chatPages.of(this).chat.discard(event.detail.id)
     },
     onRowToggle(event: RowEvent) {
-      chatPages.of(this).chat.selection.toggle(event.detail.id)
+      const { selection } = chatPages.of(this).chat
+      const wasFull = selection.isFull
+      selection.toggle(event.detail.id)
+      // Full before and after: this one was one too many.
+      if (wasFull && selection.isFull) {
+        void wx.showToast({ title: t('chat.selectedMost'), icon: 'none' })
+      }
     },
     onRowPart(event: WechatMiniprogram.CustomEvent<TextPart>) {
       attempt(openPart(event.detail))
