@@ -2,7 +2,7 @@ import { Command } from 'commander'
 
 import bundleServers from '../helpers/bundle-servers'
 import { runChaos, type ChaosReport } from './helpers/chaos-run'
-import { describePlan } from './helpers/fault-plan'
+import { wordsOf } from './helpers/report-words'
 import { measureWholeAgain } from './helpers/whole-again'
 
 interface Options {
@@ -53,18 +53,6 @@ function sortedHeals(reports: readonly ChaosReport[]): string {
   const times = reports.map(({ healMs }) => healMs).sort((a, b) => a - b)
   const at = (part: number) => times[Math.ceil(part * times.length) - 1]
   return `median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`
-}
-
-function wordsOf({ plan, problems, ...figures }: ChaosReport, messages: number): string {
-  const { seed } = plan
-  const facts = JSON.stringify(figures)
-  if (problems.length === 0) return `seed ${seed}: whole ${facts}`
-  return [
-    `seed ${seed}: BROKEN ${facts}`,
-    ...problems.map((problem) => `  ${problem}`),
-    describePlan(plan),
-    `repeat: npm run chaos -- --seed ${seed} --messages ${messages} --whole-again 0`,
-  ].join('\n')
 }
 
 function say(text: string): void {

@@ -77,6 +77,11 @@ export async function begin(world: ChaosWorld, fault: Fault): Promise<Undo> {
       await world.control('disturb-deliveries', { copies, isReordering, delayMs })
       return () => world.control('disturb-deliveries')
     }
+    case 'loseDeliveries': {
+      const { notices, messages } = fault
+      await world.control('lose-deliveries', { notices, messages })
+      return nothing
+    }
     case 'delayAnswers':
       await world.control('delay-answers', { delayMs: fault.delayMs })
       return () => world.control('delay-answers', { delayMs: 0 })

@@ -25,6 +25,8 @@ export type Fault =
   | { fault: 'failUploadHost'; host: number }
   | { fault: 'silencePings' }
   | { fault: 'disturbDeliveries'; copies: number; isReordering: boolean; delayMs: number }
+  /** Notices get lost, and pulls leave messages out, so many of each. */
+  | { fault: 'loseDeliveries'; notices: number; messages: number }
   | { fault: 'delayAnswers'; delayMs: number }
   /** Seeds that share servers meet for this one: it hits all of them at once. */
   | { fault: 'restartServer' }
@@ -150,6 +152,11 @@ function anyFault(random: Random): Fault {
       copies: random.between(0, 2),
       isReordering: random.next() < 0.7,
       delayMs: random.pick([0, 0, 30, 150]),
+    }),
+    () => ({
+      fault: 'loseDeliveries',
+      notices: random.between(0, 3),
+      messages: random.between(0, 3),
     }),
     () => ({ fault: 'delayAnswers', delayMs: random.between(10, 100) }),
   ]

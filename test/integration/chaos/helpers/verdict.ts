@@ -1,4 +1,3 @@
-import { rowsOf } from '../../helpers/hutong-phone'
 import type { ChaosPerson, RoomView } from './chaos-person'
 import type { ChaosWorld } from './chaos-world'
 import type { Place } from './fault-plan'
@@ -59,7 +58,6 @@ function judgeChat(
     ...unequal(`server ${where}`, said, keptOfPeople),
     ...difference(where, kept, shown),
     ...disorder(person, place, kept),
-    ...wrongPreview(person, place),
   ]
 }
 
@@ -94,25 +92,6 @@ function disorder(person: ChaosPerson, place: Place, kept: readonly string[]): s
   const order = kept.filter((label, index) => own.has(label) && kept.indexOf(label) === index)
   const at = order.findIndex((label, index) => label !== said[index])
   return at === -1 ? [] : [`${person.role} ${place}: ${order[at]} went out before ${said[at]}`]
-}
-
-/** The list shows the newest row of each chat and counts nothing of an open one. */
-function wrongPreview(person: ChaosPerson, place: Place): string[] {
-  const where = `${person.role} list ${place}`
-  const [newest] = rowsOf(person.list(place)).slice(-1)
-  const key = person.keyOf(place)
-  const row = person.phone.stores.conversations.screens
-    .flatMap(({ rows }) => [...rows])
-    .find(({ id }) => id === key)
-  if (newest === undefined) return []
-  const problems: string[] = []
-  if (!row?.preview.endsWith(newest.text)) {
-    problems.push(`${where}: shows ${row?.preview}, newest is ${newest.text}`)
-  }
-  if (row !== undefined && row.unreadCount > 0) {
-    problems.push(`${where}: ${row.unreadCount} unread of an open chat`)
-  }
-  return problems
 }
 
 /** None twice, in the server's order, and every run of missing ones ends under the notice. */

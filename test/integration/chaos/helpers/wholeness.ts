@@ -1,5 +1,7 @@
+import { rowsOf } from '../../helpers/hutong-phone'
 import type { ChaosPerson } from './chaos-person'
 import type { ChaosWorld } from './chaos-world'
+import type { Place } from './fault-plan'
 
 /**
  * What is not on its place yet, for people and for the report; empty once everything said has gone out,
@@ -11,7 +13,10 @@ export function missingYet(world: ChaosWorld): string[] {
   const ends = world.everybody.map((person) => person.labelsOf('room').slice(-1)[0])
   // Whoever said the room's newest message has it on screen: when all ends are one, it is that one.
   if (new Set(ends).size > 1) return [`rooms end with ${JSON.stringify(ends)}`]
-  return world.everybody.flatMap((person) => unseen(world, person))
+  return world.everybody.flatMap((person) => [
+    ...unseen(world, person),
+    ...person.chatPlaces.flatMap((place) => wrongInList(person, place)),
+  ])
 }
 
 function unreadiness(person: ChaosPerson): string[] {
@@ -36,6 +41,25 @@ function unseen(world: ChaosWorld, person: ChaosPerson): string[] {
       .filter((label) => !shown.has(label))
     return missing.length === 0 ? [] : [`${person.role} ${place}: without ${some(missing)}`]
   })
+}
+
+/** The list shows the newest row of each chat and counts nothing of an open one. */
+function wrongInList(person: ChaosPerson, place: Place): string[] {
+  const where = `${person.role} list ${place}`
+  const [newest] = rowsOf(person.list(place)).slice(-1)
+  const key = person.keyOf(place)
+  const row = person.phone.stores.conversations.screens
+    .flatMap(({ rows }) => [...rows])
+    .find(({ id }) => id === key)
+  if (newest === undefined) return []
+  const problems: string[] = []
+  if (!row?.preview.endsWith(newest.text)) {
+    problems.push(`${where}: shows ${row?.preview}, newest is ${newest.text}`)
+  }
+  if (row !== undefined && row.unreadCount > 0) {
+    problems.push(`${where}: ${row.unreadCount} unread of an open chat`)
+  }
+  return problems
 }
 
 /** How many there are, and the first of them. */
