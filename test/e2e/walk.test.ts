@@ -1,0 +1,88 @@
+import { writeLongTalk, writeManyTalks } from '../bench/long-talk'
+import { isBench, report } from '../bench/report'
+import { TalkCosts } from '../bench/talk-costs'
+import { walkChat, walkList, type GlideCost, type Point } from '../bench/walk'
+import { SdkPerson } from '../integration/helpers/sdk-person'
+import { ChatScreen } from './helpers/chat-screen'
+import { launchDrawnPhone, type DrawnPhone } from './helpers/drawn-phone'
+import { startNeighbourhood, type Neighbourhood } from './helpers/neighbourhood'
+
+jest.setTimeout(600_000)
+
+const MB = 1024 * 1024
+
+const MESSAGES = 10_000
+/** Pages of history the reader goes back; a part is enough to see what grows. */
+const PAGES = isBench ? Infinity : 120
+
+function expectBounded({ rows, count, maxChildren, heapBytes }: Point): void {
+  const heap = `heap ${(heapBytes / MB).toFixed(1)} MB`
+  report(`  ${rows} rows`, `${count} nodes, at most ${maxChildren} children, ${heap}`)
+  expect(count).toBeLessThan(1_000)
+  expect(maxChildren).toBeLessThanOrEqual(60)
+}
+
+function expectSmooth(glide: GlideCost): void {
+  const { where, longTasks, setDataPerSecond, largestSetData, rowsInSight } = glide
+  const longest = longTasks.length > 0 ? Math.max(...longTasks) : 'under 50'
+  const over = longTasks.filter((ms) => ms > 100).length
+  report(
+    `  scrolling, 4x slower: ${where}`,
+    `longest task ${longest} ms, ${over} over 100 ms, ${setDataPerSecond.toFixed(1)} setData/s, largest ${largestSetData} bytes`,
+  )
+  expect(setDataPerSecond).toBeLessThanOrEqual(20)
+  expect(largestSetData).toBeLessThanOrEqual(256 * 1024)
+  expect(rowsInSight).toBeGreaterThan(0)
+}
+
+describe('walking through what is long', () => {
+  let street: Neighbourhood
+  let lin: DrawnPhone
+
+  beforeAll(async () => {
+    street = await startNeighbourhood()
+    await writeManyTalks(street.im, 500)
+    await writeLongTalk(street.im, MESSAGES)
+    lin = await launchDrawnPhone('walk')
+    await lin.app.callWxMethod('reLaunch', { url: street.signInUrl('lin') })
+    await lin.until('the conversation list', async (page) => {
+      const screens = (await page.data('screens')) as object[] | undefined
+      return page.path === 'pages/conversations/conversations' && screens && screens.length > 0
+    })
+  })
+  afterAll(async () => {
+    await lin?.close()
+    await street?.stop()
+  })
+
+  it('keeps the page of 500 conversations small, and scrolls it to its end without a hole', async () => {
+    const { end, glide } = await walkList(lin)
+    expect(end.rows).toBeGreaterThanOrEqual(500)
+    expectBounded(end)
+    expectSmooth(glide)
+  })
+
+  it('keeps the page of a chat small, its memory flat and every row in its place', async () => {
+    await new ChatScreen(lin).open('private:chen')
+    const { points, drift, pages, glides } = await walkChat(lin, { pages: PAGES, pagesAPoint: 40 })
+    report(`history put in above, ${pages} times`, `drift ${drift.toFixed(2)} px`)
+    if (!isBench) expect(pages).toBeGreaterThanOrEqual(PAGES)
+    expect(drift).toBeLessThanOrEqual(1)
+    points.forEach(expectBounded)
+    const heaps = points.map(({ heapBytes }) => heapBytes)
+    expect(heaps[heaps.length - 1]).toBeLessThan(heaps[0] + 4 * MB)
+    glides.forEach(expectSmooth)
+  })
+
+  it('takes one setData for a message however many are in the list', async () => {
+    const chen = await SdkPerson.connected(street.im, 'chen')
+    const costs = await TalkCosts.here(lin, chen)
+    const rows = await costs.load(0)
+    for (let said = 0; said < 2; said += 1) await costs.incoming()
+    const { what, calls, bytes } = await costs.incoming()
+    report(`${what}, ${rows} in the list`, `${calls} setData, ${bytes} bytes`)
+    expect(calls).toBe(1)
+    expect(bytes).toBeLessThanOrEqual(1_536)
+    await chen.leave()
+  })
+})
