@@ -57,11 +57,11 @@ describe('contacts', () => {
       expect(status).toBe(200)
     }
     const people = async (): Promise<string[]> => {
-      const sections = (await (await lin.page()).data('sections')) as {
-        key: string
+      const screens = (await (await lin.page()).data('screens')) as {
+        title: string
         rows: { name: string }[]
       }[]
-      return sections.flatMap(({ key, rows }) => rows.map(({ name }) => `${key} ${name}`))
+      return screens.flatMap(({ title, rows }) => rows.map(({ name }) => `${title} ${name}`))
     }
     const toContacts = async (): Promise<void> => {
       await lin.app.callWxMethod('switchTab', { url: '/pages/contacts/contacts' })
@@ -82,6 +82,13 @@ describe('contacts', () => {
       await toContacts()
       await lin.until('four people', async () => (await people()).length === 4)
       expect(await people()).toEqual(['C 陈默', 'S 苏晴', 'W 王小雨', 'Z 赵磊'])
+    })
+
+    it('are gone to by their letter', async () => {
+      await lin.find('#index')
+      const letters = (await (await lin.page()).$$('.contacts__letter')) as Element[]
+      await letters[2].tap()
+      await lin.until('W', async (page) => (await page.data('anchor')) === 'letter-W-0')
     })
 
     it('are called by a name of one’s own, from the menu of the person held', async () => {
@@ -116,14 +123,8 @@ describe('contacts', () => {
       await list.open('system:hutong')
       const notice = await newestNotice('the request', ({ request }) => request !== null)
       expect(notice.words).toBe(words.asks)
-      await (
-        await lin.find(
-          `#notice-${notice.id}`,
-          'request-buttons',
-          '.request-buttons__accept',
-          '.button',
-        )
-      ).tap()
+      const accept = ['request-buttons', '.request-buttons__accept', '.button']
+      await (await lin.find(...accept)).tap()
       await newestNotice('the answer', ({ outcome }) => outcome === words.accepted)
       const theirs = (await zhao.get<{ items: { id: string }[] }>('/contacts')).body.items
       expect(theirs.map(({ id }) => id)).toContain('lin')

@@ -1,52 +1,45 @@
-import { t, wordsOf } from '../../i18n/t'
+import { t } from '../../i18n/t'
+import { PerInstance } from '../../utils/per-instance'
 import { attempt } from '../shared/dialogs'
-import { actOnPerson, personMenu } from './person-menu'
 import { openChatPage } from '../shared/open-chat'
 import { appStores } from '../shared/page-shell'
+import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
 import { openShell, shelled } from '../shared/shelled'
+import { windowedHost } from '../shared/windowed-host'
+import type { ContactScreen } from './contact-screens'
+import { contactsView } from './contacts-view'
+import { actOnPerson, personMenu } from './person-menu'
+
+/** People this far out of sight stay live: a little more than a phone screen. */
+const LIVE_MARGIN_PX = 1000
+
+const windows = new PerInstance<ScreenWindow>()
 
 Component({
   behaviors: [shelled],
   data: {
-    /** The section the index was asked for. */
+    screens: [] as readonly ContactScreen[],
+    /** Height in px of screens that are not drawn, by key; see ScreenWindow. */
+    folded: {},
+    /** The screen the index was asked for. */
     anchor: '',
     /** Of the person that is held. */
     menu: null as { userId: string; x: number; y: number; items: object[] } | null,
   },
   lifetimes: {
     attached() {
-      const { session, contacts, requests } = appStores()
-      openShell(this, {
+      const window = new ScreenWindow(this, '#contacts', '.contacts__screen', LIVE_MARGIN_PX)
+      windows.set(this, window)
+      const options = {
         isTab: true,
         title: () => t('tab.contacts'),
-        view: () => ({
-          strip: session.strip,
-          sections: contacts.sections.map(({ key, rows }) => ({
-            key,
-            rows,
-            title: key === '#' ? t('contacts.others') : key,
-            // An element id takes no `#`.
-            anchor: `section-${key === '#' ? 'others' : key}`,
-          })),
-          groups: contacts.groups.map(({ id, name, avatar }) => ({ id, name, avatar })),
-          requestBadge: requests.badge,
-          isEmpty: contacts.sections.length === 0 && contacts.groups.length === 0,
-          isLoading: contacts.isLoading,
-          failure: contacts.failure,
-          words: wordsOf({
-            requests: 'requests.title',
-            groups: 'contacts.groups',
-            index: 'contacts.index',
-            close: 'common.close',
-            empty: 'contacts.empty',
-            emptyHint: 'contacts.emptyHint',
-            failed: 'contacts.failed',
-            retry: 'common.retry',
-            loading: 'common.loading',
-          }),
-        }),
-      })
+        view: () => contactsView(appStores()),
+      }
+      openShell(this, options, windowedHost(this, window))
+    },
+    detached() {
+      windows.of(this).dispose()
     },
   },
   pageLifetimes: {
@@ -69,6 +62,8 @@ Component({
     },
     onLetterTap(event: WechatMiniprogram.TouchEvent) {
       const { anchor } = event.currentTarget.dataset as { anchor: string }
+      // The same place again is no change, and scrolls nowhere.
+      if (this.data.anchor === anchor) this.setData({ anchor: '' })
       this.setData({ anchor })
     },
     onPersonHold(event: WechatMiniprogram.TouchEvent) {

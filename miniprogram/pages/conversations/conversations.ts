@@ -9,6 +9,7 @@ import { appStores } from '../shared/page-shell'
 import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
 import { openShell, shelled } from '../shared/shelled'
+import { windowedHost } from '../shared/windowed-host'
 import { listView } from './list-view'
 import { menuItems } from './row-menu'
 
@@ -37,21 +38,13 @@ Component({
         '.conversations__screen',
         LIVE_MARGIN_PX,
       )
-      const host = {
-        setData: (patch: Record<string, unknown>, then?: () => void) => {
-          this.setData(patch, () => {
-            window.watch(this.data.screens.map(({ key }) => key))
-            then?.()
-          })
-        },
-      }
       const options = {
         isTab: true,
         title: () => t('tab.conversations'),
         view: () => listView(appStores()),
       }
       pages.set(this, { window, openRowId: '' })
-      openShell(this, options, host)
+      openShell(this, options, windowedHost(this, window))
       attempt(appStores().conversations.load())
     },
     detached() {
