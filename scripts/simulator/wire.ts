@@ -34,6 +34,8 @@ export type PhoneCommand =
   | { name: 'reducedMotion'; isReduced: boolean }
   | { name: 'keyboard'; height: number }
   | { name: 'open'; url: string }
+  /** WeChat has ended the mini-program and starts it anew: memory and temporary files are gone. */
+  | { name: 'restart' }
 
 /**
  * Addresses the server answers, all relative to its root. `/phone/` serves the phone's page, whose script is

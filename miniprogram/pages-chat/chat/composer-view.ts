@@ -75,7 +75,7 @@ export class ComposerView {
       { name: 'file', text: t('chat.file'), icon: 'file' },
       { name: 'place', text: t('chat.place'), icon: 'place' },
       { name: 'contact', text: t('chat.contactCard'), icon: 'card' },
-      { name: 'original', text: t('chat.original'), icon: 'picture', isOn: isOriginal },
+      { name: 'original', text: t('chat.original'), icon: 'full-size', isOn: isOriginal },
       members === null ? burn : directed,
       { name: 'silent', text: t('chat.silent'), icon: 'bell-off', isOn: composing.isSilent },
     ]

@@ -284,7 +284,9 @@ export class Outbox {
     if (entry === undefined || this.isStopped) return
     if (error.code === 'CONTENT_REPLACED') return this.update(entry, { state: 'unknown' })
     if (!error.retryable || entry.tries >= MAX_TRIES) {
-      const failure = { code: error.code, sdkCode: error.sdkCode, canRetry: true }
+      // A file that left the phone does not come back by trying again.
+      const canRetry = error.code !== 'FILE_GONE'
+      const failure = { code: error.code, sdkCode: error.sdkCode, canRetry }
       // When the last word is a lost answer, Retry looks in history first.
       return this.update(entry, {
         state: 'failed',

@@ -41,6 +41,9 @@ export class PhoneCommands {
         return keyboardOf(this.phone).setHeight(command.height)
       case 'open':
         return this.open(command.url)
+      case 'restart':
+        // Whoever asked is answered first.
+        setTimeout(() => window.location.reload())
     }
   }
 

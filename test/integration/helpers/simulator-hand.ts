@@ -56,3 +56,18 @@ export async function pickFiles(app: MiniProgram, files: readonly PhoneFile[]): 
     await new Promise((resolve) => setTimeout(resolve, 30))
   }
 }
+
+/** Ends the mini-program and starts it anew; resolves once a page of the new one is up. */
+export async function restart(app: MiniProgram): Promise<void> {
+  await app.evaluate(() => {
+    const marked = globalThis as unknown as { isOld?: boolean }
+    marked.isOld = true
+  })
+  await send(app, 'Sim.command', { name: 'restart' })
+  const isOld = (): Promise<unknown> =>
+    app.evaluate(() => (globalThis as unknown as { isOld?: boolean }).isOld === true)
+  for (const deadline = Date.now() + PATIENCE_MS; await isOld();) {
+    if (Date.now() > deadline) throw new Error('the mini-program did not start again')
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
