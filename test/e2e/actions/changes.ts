@@ -123,6 +123,8 @@ export function changes(pairNow: () => Pair, language: Language): void {
     expect(offered).not.toContain('recall')
     await lin.list.show()
     await lin.chat.open('private:chen')
+    const quoted = await partOf(lin, words.reply, '.message-row__quote-text')
+    expect(await quoted.text()).toBe(words.quoteRecalled)
   })
 
   it('are deleted from one phone, or from all devices of one person', async () => {

@@ -25,6 +25,25 @@ const DIRECTION_SEND = 1
 /** `enum SentStatus`. */
 const SENT_STATUS: Record<number, SendState> = { 10: 'sending', 20: 'failed' }
 
+/** What the vendor's phone clients tell a sender once one of theirs was opened: `{ burnMessageUIds: string[] }`. */
+export const BURN_NOTICE = 'RC:BurnNoticeMsg'
+
+/** Instructions to the client: they change other things and are no rows themselves. */
+const COMMANDS = new Set([
+  'RC:RcCmd',
+  'RC:CmdMsg',
+  'RC:CmdNtf',
+  'RC:chrmKVNotiMsg',
+  'RC:MsgExMsg',
+  BURN_NOTICE,
+  // Who has read what. The SDK has its own events for these, but hands some on as messages too: a
+  // person's own, when they come back to a restarted app or to another device.
+  'RC:SRSMsg',
+  'RC:ReadNtf',
+  'RC:RRReqMsg',
+  'RC:RRRspMsg',
+])
+
 export function kindFromSdk(conversationType: number): ConversationKind | null {
   return KINDS.get(conversationType) ?? null
 }
@@ -37,10 +56,10 @@ export function conversationToSdk(ref: ConversationRef) {
   return { conversationType: kindToSdk(ref.kind), targetId: ref.targetId, channelId: '' }
 }
 
-/** @returns null for kinds of conversation Hutong does not show. */
+/** @returns null for instructions, and for kinds of conversation Hutong does not show. */
 export function messageFromSdk(raw: IAReceivedMessage): Message | null {
   const kind = kindFromSdk(raw.conversationType)
-  if (kind === null) return null
+  if (kind === null || COMMANDS.has(raw.messageType)) return null
   const fields = (raw.content ?? {}) as Record<string, unknown>
   const clientId = clientIdOf(fields.extra)
   const isOwn = (raw.messageDirection as number) === DIRECTION_SEND
@@ -82,9 +101,6 @@ export function conversationFromSdk(raw: IAReceivedConversation): Conversation |
     updatedAt: latestMessage?.sentAt ?? raw.versionTime ?? 0,
   }
 }
-
-/** What the vendor's phone clients tell a sender once one of theirs was opened: `{ burnMessageUIds: string[] }`. */
-export const BURN_NOTICE = 'RC:BurnNoticeMsg'
 
 /** A day: no phone's timer waits for ever. */
 const MAX_BURN_SECONDS = 86_400

@@ -253,7 +253,13 @@ export class RongImService implements ImService {
     )
     const messages = page.list.map(messageFromSdk).filter((item) => item !== null)
     messages.sort((a, b) => a.sentAt - b.sentAt)
-    return { messages, hasMore: page.hasMore }
+    const times = page.list.map(({ sentTime }) => sentTime)
+    if (messages.length > 0 || !page.hasMore || times.length === 0) {
+      return { messages, hasMore: page.hasMore }
+    }
+    // A page of nothing but instructions: what is asked for lies beyond it.
+    const beyond = order === 0 ? { before: Math.min(...times) } : { after: Math.max(...times) }
+    return this.history(conversation, { ...beyond, count })
   }
 
   async uploadPermit(kind: UploadKind, name: string): Promise<UploadPermit> {

@@ -1,6 +1,6 @@
 import type { Emitter } from '../../../utils/emitter'
 import type { ImEvents } from '../im-service'
-import { BURN_NOTICE, conversationFromSdk, kindFromSdk, messageFromSdk } from './mapping'
+import { conversationFromSdk, kindFromSdk, messageFromSdk } from './mapping'
 import { expansionEvents, tellCommand } from './command-events'
 import { listenToReceipts } from './receipt-events'
 import { roomEvents } from './room-events'
@@ -8,22 +8,6 @@ import type { RongSdk } from './sdk-caller'
 
 /** `enum ErrorCode`: RC_SOCKET_DISCONNECTED, for a DISCONNECT that names no code. */
 const SOCKET_DISCONNECTED = 30011
-
-/** Instructions to the client: they change other things and are no rows themselves. */
-const COMMANDS = new Set([
-  'RC:RcCmd',
-  'RC:CmdMsg',
-  'RC:CmdNtf',
-  'RC:chrmKVNotiMsg',
-  'RC:MsgExMsg',
-  BURN_NOTICE,
-  // Who has read what. The SDK has its own events for these, but hands some on as messages too: a
-  // person's own, when they come back to a restarted app or to another device.
-  'RC:SRSMsg',
-  'RC:ReadNtf',
-  'RC:RRReqMsg',
-  'RC:RRRspMsg',
-])
 
 /** Translates the SDK's events into ours; replaces what listened before. */
 export function listenToSdk(sdk: RongSdk, emitter: Emitter<ImEvents>): void {
@@ -51,10 +35,7 @@ export function listenToSdk(sdk: RongSdk, emitter: Emitter<ImEvents>): void {
   )
   sdk.addEventListener(Events.MESSAGES, ({ messages }) => {
     for (const message of messages) tellCommand(message, emitter)
-    const shown = messages
-      .filter(({ messageType }) => !COMMANDS.has(messageType))
-      .map(messageFromSdk)
-      .filter((message) => message !== null)
+    const shown = messages.map(messageFromSdk).filter((message) => message !== null)
     if (shown.length > 0) emitter.emit('messages', shown)
   })
   sdk.addEventListener(Events.CONVERSATION, ({ conversationList }) => {

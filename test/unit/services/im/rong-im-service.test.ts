@@ -16,6 +16,8 @@ function scripted() {
     connect: Promise.resolve({ code: 31003 }),
     disconnect: Promise.resolve(),
     sendMessage: new Promise<{ code: number }>(() => undefined),
+    /** Pages of history, in the order they are asked for. */
+    history: [] as { list: object[]; hasMore: boolean }[],
   }
   const clock = new FakeClock()
   const sdk = {
@@ -28,6 +30,10 @@ function scripted() {
     connect: () => answers.connect,
     disconnect: () => answers.disconnect,
     sendMessage: () => answers.sendMessage,
+    getHistoryMessages: async (_conversation: object, { timestamp }: { timestamp: number }) => {
+      calls.push(`history ${timestamp}`)
+      return { code: 0, data: answers.history.shift() }
+    },
     getServerTime: () => {
       // As the SDK does before it is started.
       if (calls[calls.length - 1]?.startsWith('init') !== true)
@@ -49,6 +55,22 @@ describe('the IM service', () => {
     await expect(service.connect('token')).rejects.toMatchObject({ sdkCode: 31003 })
     await service.prepare(addresses)
     expect(calls).toEqual(['init start1', 'destroy', 'init start2'])
+  })
+
+  it('looks past instructions for messages that people see', async () => {
+    const { service, calls, answers } = scripted()
+    const base = { conversationType: 1, targetId: 'chen', senderUserId: 'chen', content: {} }
+    const command = { ...base, messageType: 'RC:CmdMsg', messageUId: 'b', sentTime: 900 }
+    const text = { ...base, messageType: 'RC:TxtMsg', messageUId: 'a', sentTime: 800 }
+    answers.history = [
+      { list: [command], hasMore: true },
+      { list: [text], hasMore: false },
+    ]
+    await service.prepare(addresses)
+    const ref = { kind: 'private', targetId: 'chen' } as const
+    const page = await service.history(ref, { before: 1_000, count: 1 })
+    expect(page.messages.map(({ uid }) => uid)).toEqual(['a'])
+    expect(calls.slice(-2)).toEqual(['history 1000', 'history 900'])
   })
 
   it("knows the server's time also while the SDK is started anew, and the phone's before", async () => {

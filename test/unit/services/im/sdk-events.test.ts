@@ -1,5 +1,6 @@
 import type { Message } from '../../../../miniprogram/models/message'
 import type { ImEvents } from '../../../../miniprogram/services/im/im-service'
+import { conversationFromSdk } from '../../../../miniprogram/services/im/rong/mapping'
 import { listenToSdk } from '../../../../miniprogram/services/im/rong/sdk-events'
 import { Emitter } from '../../../../miniprogram/utils/emitter'
 import { NodeWx } from '../../../integration/helpers/node-wx'
@@ -32,6 +33,12 @@ describe('messages of the SDK', () => {
       expect(told.map(({ uid }) => uid)).toEqual(['a'])
     },
   )
+
+  it('are no row in the list either: a conversation does not end with an instruction', () => {
+    const command = { ...base, messageType: 'RC:CmdMsg', messageUId: 'b', content: {} }
+    const conversation = { conversationType: 1, targetId: 'chen', latestMessage: command }
+    expect(conversationFromSdk(conversation as never)?.latestMessage).toBeNull()
+  })
 
   it('are rows when nobody knows their type', () => {
     const told = delivered({ ...base, messageType: 'RC:NewMsg', messageUId: 'b', content: {} })
