@@ -30,8 +30,10 @@ export interface DatedRows {
  * draws `floatingDate`; it is empty when the day stands in the list itself or the reader rests.
  */
 export class FloatingDate {
-  /** Where the reader was when they last scrolled; null before that. */
-  topmost: RowInPlace | null = null
+  private seen: RowInPlace | null = null
+  /** The list's offset when `seen` was, and by its last scroll, px. */
+  private seenAt = 0
+  private scrollTop = 0
   private shown = ''
   private isLooking = false
   private hideTimer: ReturnType<typeof setTimeout> | undefined
@@ -45,7 +47,16 @@ export class FloatingDate {
     private readonly rows: DatedRows,
   ) {}
 
-  onScroll(): void {
+  /** Where the reader is since they last scrolled; null before that. */
+  get topmost(): RowInPlace | null {
+    if (this.seen === null) return null
+    const { rowId, offset } = this.seen
+    return { rowId, offset: offset + this.seenAt - this.scrollTop }
+  }
+
+  /** @param scrollTop px, as the list tells it. */
+  onScroll(scrollTop: number): void {
+    this.scrollTop = scrollTop
     if (this.hideTimer !== undefined) clearTimeout(this.hideTimer)
     this.hideTimer = setTimeout(() => this.show(''), STAYS_MS)
     if (this.isLooking) return
@@ -66,13 +77,16 @@ export class FloatingDate {
       .createSelectorQuery()
       .select(this.list)
       .boundingClientRect()
+      .select(this.list)
+      .scrollOffset()
       .selectAll(this.row)
       .boundingClientRect()
       .exec((found) => {
-        const [list, boxes] = found as [Box | null, Box[]]
+        const [list, offset, boxes] = found as [Box | null, { scrollTop: number }, Box[]]
         if (!list) return
-        this.topmost = topmostRow(list.top, boxes)
-        this.show(dayToShow(this.topmost, this.rows))
+        this.seen = topmostRow(list.top, boxes)
+        this.seenAt = this.scrollTop = offset.scrollTop
+        this.show(dayToShow(this.seen, this.rows))
       })
   }
 

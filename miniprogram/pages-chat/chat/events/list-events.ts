@@ -11,7 +11,7 @@ export const listEvents = Behavior({
     },
     onScroll(event: WechatMiniprogram.ScrollViewScroll) {
       const { scroller, date } = chatPages.of(this)
-      if (scroller.onScroll(event.detail)) date.onScroll()
+      if (scroller.onScroll(event.detail)) date.onScroll(event.detail.scrollTop)
     },
     onListTap() {
       const composer = this.selectComponent('#composer') as unknown as { rest(): void } | null

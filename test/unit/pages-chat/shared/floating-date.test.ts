@@ -1,5 +1,6 @@
 import {
   dayToShow,
+  FloatingDate,
   topmostRow,
   type DatedRows,
 } from '../../../../miniprogram/pages-chat/shared/floating-date'
@@ -35,5 +36,27 @@ describe('the floating date', () => {
 describe('the place of a reader', () => {
   it('is the topmost row, and how much of it is above the list', () => {
     expect(topmostRow(LIST_TOP, [box('e', 120), box('d', 70)])).toEqual({ rowId: 'd', offset: -30 })
+  })
+
+  it('is known to the pixel as soon as the list tells that it scrolled', () => {
+    jest.useFakeTimers()
+    const query = {
+      select: () => query,
+      selectAll: () => query,
+      boundingClientRect: () => query,
+      scrollOffset: () => query,
+      exec: (then: (found: unknown[]) => void) =>
+        then([{ top: LIST_TOP }, { scrollTop: 500 }, [box('d', 70), box('e', 120)]]),
+    }
+    const host = { setData: () => undefined, createSelectorQuery: () => query as never }
+    const date = new FloatingDate(host, '#messages', '.chat__row', rows)
+    date.onScroll(400)
+    expect(date.topmost).toBeNull()
+    jest.runOnlyPendingTimers()
+    expect(date.topmost).toEqual({ rowId: 'd', offset: -30 })
+    date.onScroll(512)
+    expect(date.topmost).toEqual({ rowId: 'd', offset: -42 })
+    date.dispose()
+    jest.useRealTimers()
   })
 })
