@@ -4,6 +4,7 @@ import type { Callbacks } from './callbacks/callbacks'
 import type { FaultBook } from './control/fault-book'
 import type { Delivery } from './delivery/delivery'
 import type { FilePasses } from './files/file-passes'
+import type { StorageVendor, Vendor } from './files/storage-vendor'
 import type { Session } from './net/session'
 import type { Sessions } from './net/sessions'
 import type { RateLimit } from './rules/rate-limit'
@@ -29,5 +30,6 @@ export interface Cloud {
   /** Host and port of each upload host, the preferred one first. */
   uploadHosts: string[]
   filePasses: FilePasses
+  storages: Record<Vendor, StorageVendor>
   log: Logger
 }

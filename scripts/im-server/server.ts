@@ -9,7 +9,11 @@ import { Callbacks } from './callbacks/callbacks'
 import type { Cloud } from './cloud'
 import { startControl } from './control/control-server'
 import { FaultBook } from './control/fault-book'
+import { AccessKeys } from './files/access-keys'
+import { aliyunStorage } from './files/aliyun-storage'
 import { FilePasses } from './files/file-passes'
+import { qiniuStorage } from './files/qiniu-storage'
+import { s3Storage } from './files/s3-storage'
 import { UploadHost } from './files/upload-host'
 import { Delivery } from './delivery/delivery'
 import { Dispatcher } from './net/dispatcher'
@@ -55,6 +59,13 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
     roomQuota: new RoomQuota(),
   }
   const filePasses = new FilePasses(settings.appSecret, () => state.clock.now())
+  const accessKeys = new AccessKeys(settings.appSecret)
+  const nowMs = () => state.clock.now()
+  const storages = {
+    qiniu: qiniuStorage(filePasses),
+    aliyun: aliyunStorage(accessKeys, nowMs),
+    s3: s3Storage(accessKeys, nowMs),
+  }
   const uploadHosts: string[] = []
   const callbacks = new Callbacks(settings, state, sessions, log)
   const cloud: Cloud = {
@@ -67,6 +78,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
     rules,
     uploadHosts,
     filePasses,
+    storages,
     log,
   }
   new RoomLeaver(cloud)
@@ -95,11 +107,11 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   addNavigator(http, cloud, address)
   addServerApi(http, cloud, address)
   const endpoint = new WebSocketEndpoint(http.server, cloud, new Dispatcher(cloud))
-  const storages = settings.uploadPorts.map(
-    (_port, index) => new UploadHost(cloud, filePasses, index),
+  const hosts = settings.uploadVendors.map(
+    (vendor, index) => new UploadHost(cloud, filePasses, storages[vendor], index),
   )
-  for (const [index, storage] of storages.entries()) {
-    const port = await storage.listen(settings.host, settings.uploadPorts[index] ?? 0)
+  for (const [index, uploadHost] of hosts.entries()) {
+    const port = await uploadHost.listen(settings.host, settings.uploadPorts[index] ?? 0)
     uploadHosts.push(`${settings.host}:${port}`)
   }
   await http.listen({ host: settings.host, port: settings.port })
@@ -113,7 +125,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
       clearInterval(idleRooms)
       endpoint.close()
       await control?.close()
-      await Promise.all(storages.map((storage) => storage.close()))
+      await Promise.all(hosts.map((uploadHost) => uploadHost.close()))
       await http.close()
       await state.store.close()
       callbacks.close()

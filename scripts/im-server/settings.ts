@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 
+import { vendors, type Vendor } from './files/storage-vendor'
 import { services, type Service } from './server-api/services'
 
 type CallbackKind = 'messages' | 'precheck' | 'presence' | 'rooms'
@@ -16,6 +17,8 @@ export interface Settings {
   controlPort: number | null
   /** Ports of the two upload hosts. */
   uploadPorts: [number, number]
+  /** Whose forms each of them takes. */
+  uploadVendors: [Vendor, Vendor]
   /** Folder of uploaded files. */
   filesDirectory: string
   /** 0: tokens never expire. */
@@ -70,6 +73,14 @@ function httpUrl(text: string): string | undefined {
   return text
 }
 
+function vendorPair(text: string): [Vendor, Vendor] {
+  const names = text.split(',') as Vendor[]
+  if (names.length !== 2 || names.some((name) => !vendors.includes(name))) {
+    throw new InvalidArgumentError(`It must be two of ${vendors.join(', ')}, comma between.`)
+  }
+  return names as [Vendor, Vendor]
+}
+
 function serviceList(text: string): ReadonlySet<Service> {
   const names = text.split(',').filter((name) => name !== '')
   const unknown = names.find((name) => !(services as readonly string[]).includes(name))
@@ -88,6 +99,7 @@ interface Options {
   controlPort?: number
   uploadPort: number
   uploadPort2: number
+  uploadVendors: [Vendor, Vendor]
   filesDirectory: string
   tokenLifetime: number
   messagesPerSecond: number
@@ -127,6 +139,13 @@ function commandLine(): Command {
   addNumber('--control-port <port>', 'IM_CONTROL_PORT', 'open the control address here')
   addNumber('--upload-port <port>', 'IM_UPLOAD_PORT', 'first upload host', 7421)
   addNumber('--upload-port2 <port>', 'IM_UPLOAD_PORT_2', 'second upload host', 7422)
+  command.addOption(
+    command
+      .createOption('--upload-vendors <two>', 'forms the upload hosts take')
+      .env('IM_UPLOAD_VENDORS')
+      .argParser(vendorPair)
+      .default(['qiniu', 'qiniu'], 'qiniu,qiniu'),
+  )
   addText('--files-directory <dir>', 'IM_FILES_DIR', 'uploaded files', '.data/im-files')
   addNumber('--token-lifetime <ms>', 'IM_TOKEN_LIFETIME_MS', '0: tokens never expire', 0)
   addNumber('--messages-per-second <n>', 'IM_MESSAGES_PER_SECOND', 'per client, 0: no limit', 5)
@@ -204,6 +223,7 @@ export function readSettings(argv: string[]): Settings {
     databaseUrl: given.databaseUrl,
     controlPort: given.controlPort ?? null,
     uploadPorts: [given.uploadPort, given.uploadPort2],
+    uploadVendors: given.uploadVendors,
     filesDirectory: given.filesDirectory,
     tokenLifetimeMs: given.tokenLifetime,
     messagesPerSecond: given.messagesPerSecond,

@@ -1,13 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 
-/** What an upload token allows: one key, by one person, until the deadline (Unix seconds). */
-export interface UploadPass {
-  userId: string
-  key: string
-  deadline: number
-}
+import { isSame } from './access-keys'
+import type { UploadPass } from './storage-vendor'
 
-export type UploadVerdict = { ok: true; pass: UploadPass } | { ok: false; reason: string }
+export type TokenVerdict = { ok: true; pass: UploadPass } | { ok: false; reason: string }
 
 /** Signed upload tokens and download addresses; none of them is kept. */
 export class FilePasses {
@@ -21,7 +17,7 @@ export class FilePasses {
     return `${body}.${this.sign(`upload ${body}`)}`
   }
 
-  checkUpload(token: string, key: string): UploadVerdict {
+  checkUpload(token: string, key: string): TokenVerdict {
     const [body = '', signature = ''] = token.split('.')
     if (!isSame(signature, this.sign(`upload ${body}`))) return { ok: false, reason: 'bad token' }
     const pass = JSON.parse(Buffer.from(body, 'base64url').toString()) as UploadPass
@@ -49,9 +45,4 @@ export class FilePasses {
   private sign(text: string): string {
     return createHmac('sha256', this.secret).update(text).digest('base64url')
   }
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }

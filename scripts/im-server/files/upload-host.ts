@@ -10,17 +10,35 @@ import { parseRange } from './byte-range'
 import { contentTypeOf } from './content-types'
 import type { Faults } from '../control/faults'
 import type { FilePasses } from './file-passes'
-import { readUploadForm } from './upload-form'
+import type { Refusal, StorageVendor, VendorAnswer } from './storage-vendor'
+import { readUploadForm, type UploadForm } from './upload-form'
 
+const NO_FILE: Refusal = { status: 400, code: 'InvalidArgument', reason: 'file is missing' }
+const TOO_LARGE: Refusal = { status: 413, code: 'EntityTooLarge', reason: 'file is too large' }
 const OUT_OF_ORDER = { error: 'storage is out of order' }
 
 function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
+function say(response: ServerResponse, { status, contentType, body }: VendorAnswer): void {
+  response.writeHead(status, { 'content-type': contentType }).end(body)
+}
+
+function missingOf({ temporaryPath, isTooLarge }: UploadForm): Refusal | null {
+  if (isTooLarge) return TOO_LARGE
+  return temporaryPath === null ? NO_FILE : null
+}
+
+/** The bucket stands in front of a host's name: `bucket.localhost:7421`. */
+function bucketOf({ headers: { host = '' } }: IncomingMessage): string {
+  const [, bucket = ''] = /^([\w-]+)\.(?!\d)/.exec(host) ?? []
+  return bucket
+}
+
 /**
- * One upload host: takes the multipart form of the vendor's first storage (`token`, `key`, `file`) at
- * `POST /`, and serves files at signed addresses, by ranges too.
+ * One upload host: takes the multipart form of its vendor at `POST /`, and serves files at signed
+ * addresses, by ranges too.
  */
 export class UploadHost {
   private readonly server: Server
@@ -29,6 +47,7 @@ export class UploadHost {
   constructor(
     private readonly cloud: Cloud,
     private readonly passes: FilePasses,
+    private readonly vendor: StorageVendor,
     private readonly index: number,
   ) {
     this.server = createServer((request, response) => {
@@ -72,29 +91,30 @@ export class UploadHost {
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = await readUploadForm(request, this.cloud.settings.filesDirectory)
-    const { token = '', key = '' } = form.fields
-    const verdict = this.passes.checkUpload(token, key)
-    if (!verdict.ok || !form.temporaryPath || form.isTooLarge) {
+    const { fields, sizeBytes } = form
+    const posted = { fields, sizeBytes, bucket: bucketOf(request) }
+    const verdict = this.vendor.judge(posted)
+    const refusal = verdict.ok ? missingOf(form) : verdict.refusal
+    if (!verdict.ok || refusal !== null || form.temporaryPath === null) {
       await form.discard()
-      if (!verdict.ok) return answer(response, 401, { error: verdict.reason })
-      if (form.isTooLarge) return answer(response, 413, { error: 'file is too large' })
-      return answer(response, 400, { error: 'file is missing' })
+      return say(response, this.vendor.refused(refusal ?? NO_FILE))
     }
+    const { key, userId } = verdict
     const { faults, state } = this.cloud
-    if (this.isFailing(faults.of(verdict.pass.userId))) {
+    if (this.isFailing(faults.of(userId))) {
       await form.discard()
       return answer(response, 500, OUT_OF_ORDER)
     }
     await rename(form.temporaryPath, this.pathOf(key))
     state.files.put({
       key,
-      userId: verdict.pass.userId,
-      sizeBytes: form.sizeBytes,
+      userId,
+      sizeBytes,
       contentType: contentTypeOf(key),
       uploadedAt: state.clock.now(),
     })
     await state.store.settled()
-    answer(response, 200, { key, hash: form.hash })
+    say(response, this.vendor.accepted(posted, form.hash))
   }
 
   private async serve(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {

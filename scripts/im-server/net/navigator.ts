@@ -1,9 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 
 import type { Cloud } from '../cloud'
+import type { Vendor } from '../files/storage-vendor'
 
 /** `grpRRVer` of the navigator's answer for each version of read receipts. */
 const groupReceipts = { 1: 0, 2: 1, 4: 3, 5: 4 } as const
+
+/** Most storages want their bucket in front of the host's name, where a number leaves no place. */
+function namedFor(vendor: Vendor, host: string): string {
+  return vendor === 'qiniu' ? host : host.replace(/^127\.0\.0\.1:/, 'localhost:')
+}
 
 /**
  * The navigator: where the SDK learns which server to use and which features are on.
@@ -21,7 +27,7 @@ export function addNavigator(http: FastifyInstance, cloud: Cloud, address: () =>
     // An expired token is told by CONNACK, whose codes tell the two apart.
     if (!verdict.ok && verdict.reason === 'incorrect') return { code: 401 }
     const host = address()
-    const [first, second] = cloud.uploadHosts
+    const [first] = cloud.uploadHosts
     return {
       code: 200,
       userId: verdict.ok ? verdict.userId : '',
@@ -36,10 +42,12 @@ export function addNavigator(http: FastifyInstance, cloud: Cloud, address: () =>
       grpRRVer: groupReceipts[settings.receiptVersion],
       msgModifyMinute: Math.floor(settings.recallLimitMs / 60_000),
       uploadServer: first,
-      ossConfig: JSON.stringify([
-        { qiniu: first, p: '1' },
-        { qiniu: second, p: '2' },
-      ]),
+      ossConfig: JSON.stringify(
+        settings.uploadVendors.map((vendor, index) => ({
+          [vendor]: namedFor(vendor, cloud.uploadHosts[index]),
+          p: String(index + 1),
+        })),
+      ),
     }
   })
 }

@@ -56,6 +56,8 @@ export const queryTopics = {
   // Files
   qnTkn: { request: 'GetQNupTokenInput', reply: 'GetQNupTokenOutput' },
   qnUrl: { request: 'GetDownloadUrlInput', reply: 'GetDownloadUrlOutput' },
+  aliUrl: { request: 'GetDownloadUrlInput', reply: 'GetDownloadUrlOutput' },
+  s3Url: { request: 'GetDownloadUrlInput', reply: 'GetDownloadUrlOutput' },
   // Translation and speech
   upConvertMsg: { request: 'ConvertMsgInput', reply: 'ConvertMsgOutput' },
   // Read receipts

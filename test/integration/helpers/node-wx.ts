@@ -8,7 +8,8 @@ import WebSocket from 'ws'
 
 /** What `uploadFile` hands to its socket at once. */
 const PIECE_BYTES = 64 * 1024
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+/** Names under `localhost` are this machine's: RFC 6761. */
+const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/
 
 interface Callbacks {
   success?: (result: object) => void
@@ -332,7 +333,9 @@ export class NodeWx {
       'content-type': encoded.headers.get('content-type')!,
       'content-length': body.length,
     }
-    const request = http.request(options.url, { method: 'POST', headers, signal })
+    const { host } = new URL(options.url)
+    const local = options.url.replace(/[\w-]+\.localhost/, '127.0.0.1')
+    const request = http.request(local, { method: 'POST', headers: { ...headers, host }, signal })
     const answered = once(request, 'response') as Promise<[http.IncomingMessage]>
     answered.catch(() => undefined)
     for (let sent = 0; sent < body.length && !request.destroyed;) {

@@ -432,6 +432,8 @@ describe('somebody who knows every id but has no part in the conversation', () =
       'exitChrm',
       'queryChrmI',
       'qnUrl',
+      'aliUrl',
+      's3Url',
       'ppMsgS',
       'pgMsgS',
     ])

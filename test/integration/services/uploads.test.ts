@@ -9,19 +9,19 @@ function sha(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
+function choose(phone: HutongPhone, name: string, bytes: number): { path: string; hash: string } {
+  const content = randomBytes(bytes)
+  const path = `/tmp/${name}`
+  phone.wx.files.set(path, content)
+  return { path, hash: sha(content) }
+}
+
+async function fetched(url: string): Promise<string> {
+  return sha(Buffer.from(await (await fetch(url)).arrayBuffer()))
+}
+
 describe('files between two phones', () => {
   const courtyard = useCourtyard()
-
-  function choose(phone: HutongPhone, name: string, bytes: number): { path: string; hash: string } {
-    const content = randomBytes(bytes)
-    const path = `/tmp/${name}`
-    phone.wx.files.set(path, content)
-    return { path, hash: sha(content) }
-  }
-
-  async function fetched(url: string): Promise<string> {
-    return sha(Buffer.from(await (await fetch(url)).arrayBuffer()))
-  }
 
   it('arrive whole although the first host is out of order', async () => {
     const [lin, chen] = await Promise.all([courtyard.phone('lin'), courtyard.phone('chen')])
@@ -61,5 +61,25 @@ describe('files between two phones', () => {
     await again.until(() => rowsOf(sameChat)[0]?.state === 'sent')
     expect(rowsOf(sameChat)).toHaveLength(1)
     expect(await fetched(rowsOf(sameChat)[0].media!.url)).toBe(hash)
+  })
+})
+
+describe('files at storages of other vendors', () => {
+  const courtyard = useCourtyard({ IM_UPLOAD_VENDORS: 'aliyun,s3' })
+
+  it('arrive whole by each of their forms', async () => {
+    const lin = await courtyard.phone('lin')
+    const chat = lin.stores.openChat('private:chen')
+    await chat.open()
+    for (const [index, bucket] of ['hutong-aliyun', 'hutong-s3'].entries()) {
+      await courtyard.im.control('fail-upload-host', { host: 1, isFailing: index === 1 })
+      const name = `at ${bucket}.pdf`
+      const { path, hash } = choose(lin, name, 300 * KB)
+      await chat.sendMedia({ type: 'file', path, name })
+      await lin.until(() => rowsOf(chat)[index]?.state === 'sent')
+      expect(await fetched(rowsOf(chat)[index].media!.url)).toBe(hash)
+      const posted = lin.wx.requestedUrls.filter((url) => url.includes('.localhost'))
+      expect(posted[posted.length - 1]).toMatch(`http://${bucket}.localhost`)
+    }
   })
 })

@@ -267,7 +267,7 @@ export class RongImService implements ImService {
       sdk.getFileToken(FILE_TYPES[kind], name),
     )
     const isPlain = this.started?.navigators[0]?.startsWith('http:') ?? false
-    return uploadPermit(auth, isPlain ? 'http' : 'https')
+    return uploadPermit(auth, kind, isPlain ? 'http' : 'https')
   }
 
   async fileUrl(

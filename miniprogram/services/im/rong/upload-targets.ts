@@ -1,4 +1,4 @@
-import type { UploadPermit, UploadTarget } from '../../upload/upload-permit'
+import type { UploadKind, UploadPermit, UploadTarget } from '../../upload/upload-permit'
 
 /** The fields of `getFileToken`'s answer that name hosts and sign forms. */
 export interface UploadAuth {
@@ -29,10 +29,14 @@ type Vendor = UploadTarget['vendor']
  * no entry: `wx.uploadFile` sends multipart POST only.
  * @param scheme the navigator's; hosts come without one.
  */
-export function uploadPermit(auth: UploadAuth, scheme: 'http' | 'https'): UploadPermit {
+export function uploadPermit(
+  auth: UploadAuth,
+  kind: UploadKind,
+  scheme: 'http' | 'https',
+): UploadPermit {
   const hosts = preferredHosts(auth)
   const targets = hosts.flatMap(({ vendor, host }) => {
-    const form = formOf(vendor, auth)
+    const form = formOf(vendor, kind, auth)
     if (form === null) return []
     const withBucket = form.bucket === '' ? host : `${form.bucket}.${host}`
     const url = /^https?:\/\//.test(withBucket) ? withBucket : `${scheme}://${withBucket}`
@@ -67,6 +71,7 @@ function parsedConfig(text: string | undefined): Record<string, unknown>[] {
 
 function formOf(
   vendor: Vendor,
+  kind: UploadKind,
   auth: UploadAuth,
 ): { bucket: string; formData: Record<string, string> } | null {
   const { fileName: key, token } = auth
@@ -96,7 +101,9 @@ function formOf(
       return {
         bucket: s3BucketName,
         formData: {
+          // The policy asks for both, whatever they say.
           'Content-Disposition': 'attachment;',
+          'Content-Type': contentTypeOf(kind, key),
           'x-amz-credential': s3Credential,
           'x-amz-algorithm': s3Algorithm,
           'x-amz-date': s3Date,
@@ -107,4 +114,15 @@ function formOf(
       }
     }
   }
+}
+
+/** Names of types that differ from the extension. */
+const SUBTYPES: Record<string, string> = { jpg: 'jpeg', mp3: 'mpeg', m4a: 'mp4', mov: 'quicktime' }
+
+/** What the storage serves it as later. A file of any kind is bytes: nothing a browser would run. */
+function contentTypeOf(kind: UploadKind, key: string): string {
+  const [, extension = ''] = /\.([a-z0-9]+)$/i.exec(key) ?? []
+  if (kind === 'file' || extension === '') return 'application/octet-stream'
+  const name = extension.toLowerCase()
+  return `${kind}/${SUBTYPES[name] ?? name}`
 }
