@@ -101,7 +101,9 @@ export interface QuoteContent {
 export interface CombineContent {
   type: 'combine'
   url: string
+  /** The group's, when they were said in one; else those of the people who said them. */
   names: string[]
+  isFromGroup?: boolean
   summaries: string[]
   items: CombinedItem[]
 }

@@ -14,6 +14,7 @@ import type { MessageListAccess } from './message-list-access'
 
 /** A summary line is as long as a phone shows it. */
 const MAX_SUMMARY = 60
+const MAX_SUMMARIES = 4
 /** One message of the cloud holds 128 KB; what is left is for the rest of it. */
 const MAX_ITEMS = 100
 const MAX_BYTES = 120_000
@@ -118,7 +119,8 @@ export class Forwarding implements ForwardingFace {
     const names = isGroup ? [this.to.title()] : [...new Set(items.map((item) => item.senderName))]
     const line = ({ senderName, content }: CombinedItem) =>
       `${senderName}: ${contentWords(content, person.userId, nameOf)}`.slice(0, MAX_SUMMARY)
-    return { type: 'combine', url: '', names, summaries: items.slice(0, 4).map(line), items }
+    const summaries = items.slice(0, MAX_SUMMARIES).map(line)
+    return { type: 'combine', url: '', names, isFromGroup: isGroup, summaries, items }
   }
 
   /** An item as a message, so that it is shown as any other; its place in the history is its id. */

@@ -65,13 +65,16 @@ describe('message contents in words', () => {
   it('read a chat history in either of the cloud’s forms', () => {
     const item = { fromUserId: 'chen', targetId: 'lin', timestamp: 1, objectName: 'RC:TxtMsg' }
     const msgList = [{ ...item, content: { content: 'tea?' } }]
-    const wire = { nameList: ['Chen'], summaryList: ['Chen: tea?'], msgNum: 1, msgList }
+    const head = { conversationType: 3, nameList: ['Courtyard'], summaryList: ['Chen: tea?'] }
+    const wire = { ...head, msgNum: 1, msgList }
     const [first, second] = ['RC:CombineMsg', 'RC:CombineV2Msg'].map((objectName) =>
       contentFromSdk(objectName, wire),
     )
     expect(first).toEqual(second)
+    expect(contentToSdk(first).fields).toMatchObject({ ...head, msgNum: 1 })
     expect(first).toMatchObject({
       type: 'combine',
+      isFromGroup: true,
       items: [{ senderId: 'chen', content: { text: 'tea?' } }],
     })
   })

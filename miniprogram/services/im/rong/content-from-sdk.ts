@@ -132,6 +132,8 @@ function userIdOf(f: Fields): string {
 /** A chat history holds no more, so that one message from outside cannot fill the phone. */
 const MAX_ITEMS = 100
 const MAX_NESTING = 3
+/** `enum ConversationType`, @rongcloud/engine 5.38.0. */
+const GROUP = 3
 const COMBINED = new Set(['RC:CombineMsg', 'RC:CombineV2Msg'])
 
 function combined(f: Fields): CombineContent {
@@ -139,6 +141,7 @@ function combined(f: Fields): CombineContent {
     type: 'combine',
     url: text(f.remoteUrl),
     names: texts(f.nameList),
+    ...(f.conversationType === GROUP && { isFromGroup: true }),
     summaries: texts(f.summaryList),
     items: combinedItems(f.msgList),
   }

@@ -5,6 +5,10 @@ export interface SdkContent {
   fields: Record<string, unknown>
 }
 
+/** `enum ConversationType`, @rongcloud/engine 5.38.0. */
+const PRIVATE = 1
+const GROUP = 3
+
 /** Ours -> vendor content. @throws RangeError for kinds that only ever arrive. */
 export function contentToSdk(content: MessageContent): SdkContent {
   switch (content.type) {
@@ -94,8 +98,10 @@ export function contentToSdk(content: MessageContent): SdkContent {
         objectName: 'RC:CombineMsg',
         fields: {
           remoteUrl: content.url,
+          conversationType: content.isFromGroup ? GROUP : PRIVATE,
           nameList: content.names,
           summaryList: content.summaries,
+          msgNum: content.items.length,
           msgList: content.items.map(combinedToSdk),
         },
       }
