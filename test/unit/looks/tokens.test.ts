@@ -76,6 +76,7 @@ describe('tokens', () => {
       ]),
       ...['bg', 'surface'].map((ground) => ['text-2', ground]),
       ['text-2-on-weak', 'accent-weak'],
+      ['ok-on-weak', 'accent-weak'],
       ['on-accent', 'accent'],
       ['own-text', 'own'],
       ['own-text', 'badge'],
