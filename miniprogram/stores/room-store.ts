@@ -6,6 +6,7 @@ import type { Message } from '../models/message'
 import type { RoomState } from '../models/room'
 import { ImError } from '../services/im/im-error'
 import type { RoomEvent } from '../services/im/im-service'
+import { retryDelayMs } from '../services/session/retry-delay'
 import type { RoomFace } from './app-stores'
 import { MessageListStore, type MessageListDependencies } from './message-list-store'
 
@@ -23,6 +24,9 @@ export class RoomStore extends MessageListStore implements RoomFace {
   memberCount = -1
   gapNotice = ''
   private isEntering = false
+  /** Failed tries to enter since the last success. */
+  private tries = 0
+  private cancelRetry = (): void => undefined
   /**
    * Everything said up to this server time has been heard, Unix ms; 0 before the room was entered. Own
    * messages prove nothing: their acks may come before what others said earlier.
@@ -58,6 +62,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
 
   async leave(): Promise<void> {
     const wasInside = this.state === 'inside'
+    this.cancelRetry()
     this.stop()
     runInAction(() => (this.state = 'outside'))
     if (!wasInside) return
@@ -68,11 +73,13 @@ export class RoomStore extends MessageListStore implements RoomFace {
   /** Also after every reconnect: entering again is what brings the messages missed. */
   private async enter(): Promise<void> {
     if (this.isEntering || this.state === 'closed') return
+    this.cancelRetry()
     this.isEntering = true
     runInAction(() => (this.failure = ''))
     try {
       const { memberCount } = await this.to.im.joinRoom(this.roomId, LAST_MESSAGES)
       if (this.heardUntil === 0) this.heardUntil = this.to.im.serverNow() - CLOCK_MARGIN_MS
+      this.tries = 0
       runInAction(() => {
         this.state = 'inside'
         this.memberCount = memberCount
@@ -168,5 +175,16 @@ export class RoomStore extends MessageListStore implements RoomFace {
     this.rememberHeard()
     this.state = code === 'ROOM_GONE' || code === 'ROOM_BANNED' ? 'closed' : 'failed'
     this.failure = errorWords(error)
+    if (this.state === 'failed' && error instanceof ImError && error.retryable) this.retrySoon()
+  }
+
+  /** Nobody needs to ask for what may work by itself; without a link the next one enters again. */
+  private retrySoon(): void {
+    const { clock, session } = this.to
+    this.tries += 1
+    this.cancelRetry()
+    this.cancelRetry = clock.after(retryDelayMs(this.tries, Math.random()), () => {
+      if (session.isOnline && this.state === 'failed') void this.enter()
+    })
   }
 }

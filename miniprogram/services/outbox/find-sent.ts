@@ -2,6 +2,7 @@ import type { Message } from '../../models/message'
 import { ImError } from '../im/im-error'
 import type { ImService } from '../im/im-service'
 import type { OutboxEntry } from './outbox-entry'
+import { mayPass } from './send-failure'
 
 const PAGE = 100
 /** 1,000 messages of a lively group; beyond that a person decides. */
@@ -41,7 +42,7 @@ async function pageAfter(im: ImService, entry: OutboxEntry, after: number) {
     return await im.history(entry.conversation, { after, count: PAGE })
   } catch (error) {
     const imError = ImError.fromThrown(error, 'findSent')
-    if (imError.retryable) throw imError
+    if (mayPass(imError, entry)) throw imError
     throw unknowable(`no history: ${imError.code}`)
   }
 }

@@ -11,6 +11,7 @@ import { retryDelayMs } from '../session/retry-delay'
 import { findSent } from './find-sent'
 import { messageOfEntry, withUrl, type OutboxEntry, type PendingUpload } from './outbox-entry'
 import type { OutboxStorage } from './outbox-storage'
+import { mayPass, wasNeverSent } from './send-failure'
 import { SendPace } from './send-pace'
 
 /** An ack is late after this; the SDK itself would wait 30 s. History then says what became of it. */
@@ -283,7 +284,8 @@ export class Outbox {
     // Settled meanwhile by its own echo, or stopped: nothing is left to report.
     if (entry === undefined || this.isStopped) return
     if (error.code === 'CONTENT_REPLACED') return this.update(entry, { state: 'unknown' })
-    if (!error.retryable || entry.tries >= MAX_TRIES) {
+    const canPass = mayPass(error, entry)
+    if (!canPass || entry.tries >= MAX_TRIES) {
       // A file that left the phone does not come back by trying again.
       const canRetry = error.code !== 'FILE_GONE'
       const failure = { code: error.code, sdkCode: error.sdkCode, canRetry }
@@ -291,11 +293,13 @@ export class Outbox {
       return this.update(entry, {
         state: 'failed',
         failure,
-        mayHaveArrived: error.retryable && entry.upload === undefined,
+        mayHaveArrived: canPass && entry.upload === undefined,
       })
     }
     const isUnsent = entry.upload !== undefined || wasNeverSent(error, entry)
-    this.update(entry, { state: isUnsent ? 'queued' : 'unknown' })
+    // A look in history that fails counts like a try where nobody may ever let it pass.
+    const tries = entry.tries + Number(entry.state === 'unknown' && !error.retryable)
+    this.update(entry, { state: isUnsent ? 'queued' : 'unknown', tries })
     const random = (this.to.random ?? Math.random)()
     const delayMs = retryDelayMs(Math.max(1, entry.tries), random)
     this.notBefore.set(key, this.to.clock.now() + delayMs)
@@ -338,11 +342,4 @@ export class Outbox {
     this.events.emit('message', message)
     return message
   }
-}
-
-/** `enum ErrorCode`: 30001, 30002 refuse before the wire; 20604 is the server's own refusal. */
-const BEFORE_THE_WIRE = new Set([30001, 30002, 20604])
-
-function wasNeverSent(error: ImError, entry: OutboxEntry): boolean {
-  return BEFORE_THE_WIRE.has(error.sdkCode) && entry.state === 'trying' && entry.tries <= 1
 }

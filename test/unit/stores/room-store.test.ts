@@ -99,3 +99,32 @@ describe('a room whose deliveries get lost on a link that stands', () => {
     expect(room).toMatchObject({ state: 'inside', failure: '' })
   })
 })
+
+describe('a room that cannot be entered', () => {
+  async function withJoins(...codes: number[]) {
+    const app = await AppOnFakes.signedIn()
+    const joinRoom = app.im.joinRoom.bind(app.im)
+    app.im.joinRoom = async () => {
+      const code = codes.shift() ?? 0
+      if (code !== 0) throw ImError.fromSdk(code, 'joinRoom')
+      return joinRoom()
+    }
+    const room = app.stores.openRoom('lobby')
+    await room.join()
+    return { app, room }
+  }
+
+  it('because nobody answered is tried again, and says so meanwhile', async () => {
+    const { app, room } = await withJoins(30003, 30003)
+    expect(room.state).toBe('failed')
+    expect(room.failure).not.toBe('')
+    await app.clock.pass(10_000)
+    expect(room).toMatchObject({ state: 'inside', failure: '' })
+  })
+
+  it('because of a ban is left alone', async () => {
+    const { app, room } = await withJoins(23409)
+    await app.clock.pass(60_000)
+    expect(room.state).toBe('closed')
+  })
+})

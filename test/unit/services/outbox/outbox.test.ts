@@ -1,3 +1,4 @@
+import { ImError } from '../../../../miniprogram/services/im/im-error'
 import { Outbox } from '../../../../miniprogram/services/outbox/outbox'
 import { OutboxStorage } from '../../../../miniprogram/services/outbox/outbox-storage'
 import { Uploader } from '../../../../miniprogram/services/upload/uploader'
@@ -133,6 +134,43 @@ describe('the outbox', () => {
     expect(phone.sentTexts()).toEqual(['once'])
     expect(phone.lastState(id)).toBe('sent')
     expect(phone.im.count('send')).toBe(1)
+  })
+
+  describe('in a room the cloud has forgotten us in', () => {
+    const lobby = { kind: 'chatroom', targetId: 'lobby' } as const
+    const NOT_IN_ROOM = 23406
+
+    it('waits until it is entered again', async () => {
+      const phone = new Phone()
+      phone.im.sendOutcomes = [NOT_IN_ROOM, NOT_IN_ROOM]
+      phone.outbox.add(lobby, { content: { type: 'text', text: 'hello' } }, phone.im.time)
+      await phone.clock.pass(20_000)
+      expect(phone.sentTexts()).toEqual(['hello'])
+    })
+
+    it('looks a send of unknown fate up once it is entered again', async () => {
+      const phone = new Phone()
+      phone.im.sendOutcomes = ['stored without ack']
+      const history = phone.im.history.bind(phone.im)
+      let refusals = 2
+      phone.im.history = async (...asked) => {
+        refusals -= 1
+        if (refusals >= 0) throw ImError.fromSdk(NOT_IN_ROOM, 'history')
+        return history(...asked)
+      }
+      phone.outbox.add(lobby, { content: { type: 'text', text: 'once' } }, phone.im.time)
+      await phone.clock.pass(30_000)
+      expect(phone.sentTexts()).toEqual(['once'])
+      expect(phone.storage.keys()).toEqual([])
+    })
+
+    it('says so when it is not entered again', async () => {
+      const phone = new Phone()
+      phone.im.sendOutcomes = Array<number>(20).fill(NOT_IN_ROOM)
+      phone.outbox.add(lobby, { content: { type: 'text', text: 'hello' } }, phone.im.time)
+      await phone.clock.pass(300_000)
+      expect(phone.reports.slice(-1)).toMatchObject([{ failure: { code: 'NOT_IN_ROOM' } }])
+    })
   })
 
   describe('when the phone has a wrong idea of the time', () => {
