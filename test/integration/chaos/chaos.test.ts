@@ -3,7 +3,7 @@ import { wordsOf } from './helpers/report-words'
 
 /** 20 seeds of 250 messages: 5,000 in all. Each seed alone: `npm run chaos -- --seed N`. */
 const SEEDS = 20
-const TOGETHER = 10
+const TOGETHER = 5
 const MESSAGES = 250
 /** How much faster than the world's the phones' time runs. */
 const SPEED = 4
