@@ -100,7 +100,9 @@ export class Receipts implements ReceiptsFace {
   /** Call once own messages were acknowledged or loaded. */
   ownMessages(messages: readonly Message[]): void {
     if (this.list.ref.kind !== 'group' || !this.to.isOnline()) return
-    const own = messages.filter(({ isOwn, sendState }) => isOwn && sendState === 'sent')
+    const own = messages.filter(
+      (message) => message.isOwn && message.sendState === 'sent' && isForAll(message),
+    )
     const newest = own[own.length - 1]
     if (newest === undefined) return
     const way = this.to.im.receipts.way()
@@ -209,8 +211,10 @@ export class Receipts implements ReceiptsFace {
     this.tell(fresh, isTold ? telling : kept)
   }
 
-  private sendGroup(fresh: readonly Message[]): void {
+  private sendGroup(seen: readonly Message[]): void {
     const { receipts } = this.to.im
+    const fresh = seen.filter(isForAll)
+    if (fresh.length === 0) return
     const { ref } = this.list
     if (receipts.way() === 'counted') {
       const uids = fresh.map(({ uid }) => uid).slice(0, MAX_UIDS)
@@ -242,4 +246,9 @@ export class Receipts implements ReceiptsFace {
   private get storageKey(): string {
     return `read.${conversationKey(this.list.ref)}`
   }
+}
+
+/** The cloud keeps no receipts of what only some of a group got. */
+function isForAll({ directedTo }: Message): boolean {
+  return directedTo === undefined
 }

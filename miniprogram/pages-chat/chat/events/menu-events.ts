@@ -90,8 +90,9 @@ export const menuEvents = Behavior({
     },
     async showReaders(rowId: string): Promise<void> {
       const { read, unread } = await chatPages.of(this).chat.receipts.readersOf(rowId)
-      const readText =
-        read.length > 0 ? t('chat.readBy', { count: read.length }) : t('chat.readNobody')
+      const someText =
+        unread.length > 0 ? t('chat.readBy', { count: read.length }) : t('chat.readAll')
+      const readText = read.length > 0 ? someText : t('chat.readNobody')
       const unreadText = unread.length > 0 ? t('chat.unreadBy', { count: unread.length }) : ''
       this.setData({ readers: { read, unread, readText, unreadText } })
     },

@@ -53,6 +53,15 @@ describe('read receipts', () => {
     expect(rows.map(({ readWords }) => readWords)).toEqual(['Read', ''])
   })
 
+  it('leave out what only some of a group got: the cloud keeps none of it', async () => {
+    const open = await OpenChat.of(courtyard)
+    open.app.im.receipts.groupWay = 'counted'
+    const [aside, aloud] = [open.hear({ directedTo: ['lin'] }), open.hear()]
+    open.chat.receipts.rowsSeen([aside.uid, aloud.uid])
+    await open.app.clock.pass(1_000)
+    expect(open.app.im.receipts.confirmed).toEqual([[aloud.uid]])
+  })
+
   it('answer in a group only what was asked and seen, whichever came first', async () => {
     const open = await OpenChat.of(courtyard)
     const [asked, seenFirst, quiet] = [open.hear(), open.hear({ senderId: 'wang' }), open.hear()]
