@@ -26,6 +26,9 @@ export class ContactsStore implements ContactsFace {
       profiles: false,
       scope: false,
     })
+    scope.events.on('opened', ({ cache }) =>
+      runInAction(() => this.take(cache.contacts(), cache.groups())),
+    )
     scope.events.on('closed', () =>
       runInAction(() => {
         this.people = []
@@ -91,9 +94,17 @@ export class ContactsStore implements ContactsFace {
   async remove(userId: string): Promise<void> {
     await saying(() => this.api.removeContact(userId))
     runInAction(() => {
-      this.people = this.people.filter((person) => person.userId !== userId)
-      this.profiles.putContacts(this.people)
+      const others = this.people.filter((person) => person.userId !== userId)
+      this.take(others, this.joined)
+      this.scope.current?.cache.keepContacts(others)
     })
+  }
+
+  private take(people: readonly Contact[], groups: readonly GroupProfile[]): void {
+    this.people = people
+    this.joined = groups
+    this.profiles.putContacts(people)
+    this.profiles.putGroups(groups)
   }
 
   async load(): Promise<void> {
@@ -104,12 +115,11 @@ export class ContactsStore implements ContactsFace {
       const [people, groups] = await Promise.all([this.api.contacts(), this.api.myGroups()])
       if (this.scope.current !== person) return
       runInAction(() => {
-        this.people = people
-        this.joined = groups
+        this.take(people, groups)
         this.failure = ''
-        this.profiles.putContacts(people)
-        this.profiles.putGroups(groups)
       })
+      person.cache.keepContacts(people)
+      person.cache.keepGroups(groups)
     } catch (error) {
       runInAction(() => (this.failure = errorWords(error)))
     } finally {

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationKey } from '../../models/conversation'
 import type { Message } from '../../models/message'
-import type { Profile } from '../../models/profile'
+import type { Contact, GroupProfile, Profile } from '../../models/profile'
 import type { Storage } from '../../utils/storage'
 
 /** Changes whenever the shape of what is kept changes; content of another version is discarded. */
@@ -53,6 +53,27 @@ export class LocalCache {
 
   keepProfiles(profiles: readonly Profile[]): void {
     this.write('cache.profiles', profiles.slice(-MAX_PROFILES), lastHalf)
+  }
+
+  contacts(): Contact[] {
+    return this.readArray<Contact>('cache.contacts').filter(
+      ({ userId, name, initial }) =>
+        typeof userId === 'string' && typeof name === 'string' && typeof initial === 'string',
+    )
+  }
+
+  keepContacts(contacts: readonly Contact[]): void {
+    this.write('cache.contacts', contacts, firstHalf)
+  }
+
+  groups(): GroupProfile[] {
+    return this.readArray<GroupProfile>('cache.groups').filter(
+      ({ groupId, name }) => typeof groupId === 'string' && typeof name === 'string',
+    )
+  }
+
+  keepGroups(groups: readonly GroupProfile[]): void {
+    this.write('cache.groups', groups, firstHalf)
   }
 
   /** Keeps the pages of the conversations opened last. */

@@ -30,6 +30,21 @@ describe('the list, first from the cache and then from the cloud', () => {
     expect(rowsIn(app)[0]).toMatchObject({ id: 'private:p0', name: 'Name of p0' })
   })
 
+  it('knows the names of groups and contacts then, too', async () => {
+    const first = await AppOnFakes.signedIn()
+    const group = { kind: 'group', targetId: 'courtyard', key: 'group:courtyard' } as const
+    first.im.emit('conversations', [aConversation(0, group)])
+    await first.stores.contacts.setRemark('chen', 'Old Chen')
+    const app = new AppOnFakes(first.storage)
+    app.api.userId = 'lin'
+    app.im.isSilent = true
+    app.stores.session.restore()
+    expect(rowsIn(app)).toMatchObject([{ name: 'Locust Courtyard' }])
+    expect(app.stores.contacts.sections).toMatchObject([{ rows: [{ name: 'Old Chen' }] }])
+    expect(app.stores.contacts.groups).toMatchObject([{ name: 'Locust Courtyard' }])
+    expect(app.stores.profiles.nameOf('chen')).toBe('Old Chen')
+  })
+
   it('does not move or redraw anything when the cloud says the same', async () => {
     const app = await startedAgain()
     app.stores.session.restore()
@@ -81,6 +96,17 @@ describe('a list longer than a page', () => {
     expect(ids(app)).toHaveLength(250)
     expect(ids(app)[0]).toBe('private:p249')
     expect(app.stores.conversations.badge).toBe('4')
+  })
+
+  it('asks for the names of its people in batches of a hundred', async () => {
+    const app = new AppOnFakes()
+    inPages(app)
+    await app.stores.session.signInAsDemo('lin')
+    await settled()
+    rowsIn(app)
+    await app.clock.pass(1_000)
+    const batches = app.api.calls.filter((call) => call.startsWith('profiles'))
+    expect(batches).toEqual(['profiles 100', 'profiles 100', 'profiles 50'])
   })
 
   it('is asked for its news only after the next reconnect', async () => {
