@@ -11,6 +11,15 @@ export interface Storage {
   keys(): string[]
 }
 
+/** What was kept as JSON; null when there is nothing, or nothing that can be read. */
+export function readJson(storage: Storage, key: string): unknown {
+  try {
+    return JSON.parse(storage.read(key) ?? 'null') as unknown
+  } catch {
+    return null
+  }
+}
+
 /** The same storage seen through a prefix: what one person keeps never meets another's. */
 export function prefixedStorage(storage: Storage, prefix: string): Storage {
   return {

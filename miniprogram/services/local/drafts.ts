@@ -1,7 +1,7 @@
 import type { ConversationKey } from '../../models/conversation'
 import type { QuoteContent } from '../../models/message-content'
 import type { MentionToken } from '../../utils/mention-text'
-import type { Storage } from '../../utils/storage'
+import { readJson, type Storage } from '../../utils/storage'
 
 /** What somebody began to say: the text, whom it calls and what it answers. */
 export interface Draft {
@@ -27,12 +27,8 @@ export class Drafts {
   constructor(private readonly storage: Storage) {}
 
   get(key: ConversationKey): Draft | null {
-    try {
-      const draft = JSON.parse(this.storage.read(PREFIX + key) ?? 'null') as Partial<Draft> | null
-      return typeof draft?.text === 'string' ? (draft as Draft) : null
-    } catch {
-      return null
-    }
+    const draft = readJson(this.storage, PREFIX + key) as Partial<Draft> | null
+    return typeof draft?.text === 'string' ? (draft as Draft) : null
   }
 
   /** An empty draft is removed. */

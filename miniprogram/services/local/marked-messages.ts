@@ -1,5 +1,5 @@
 import type { ConversationKey } from '../../models/conversation'
-import type { Storage } from '../../utils/storage'
+import { readJson, type Storage } from '../../utils/storage'
 
 /** The oldest marks go beyond this: storage of a phone is small. */
 const MAX_A_CONVERSATION = 500
@@ -33,12 +33,8 @@ export class MarkedMessages {
   }
 
   private read(key: ConversationKey): string[] {
-    try {
-      const kept: unknown = JSON.parse(this.storage.read(this.storageKey(key)) ?? '[]')
-      return Array.isArray(kept) ? kept.filter((uid) => typeof uid === 'string') : []
-    } catch {
-      return []
-    }
+    const kept = readJson(this.storage, this.storageKey(key))
+    return Array.isArray(kept) ? kept.filter((uid) => typeof uid === 'string') : []
   }
 
   private storageKey(key: ConversationKey): string {

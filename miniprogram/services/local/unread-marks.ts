@@ -1,5 +1,5 @@
 import type { ConversationKey } from '../../models/conversation'
-import type { Storage } from '../../utils/storage'
+import { readJson, type Storage } from '../../utils/storage'
 
 const KEY = 'unreadMarks'
 const MAX_MARKS = 200
@@ -9,14 +9,10 @@ export class UnreadMarks {
   constructor(private readonly storage: Storage) {}
 
   all(): ConversationKey[] {
-    try {
-      const kept: unknown = JSON.parse(this.storage.read(KEY) ?? '[]')
-      return Array.isArray(kept)
-        ? kept.filter((key): key is ConversationKey => typeof key === 'string')
-        : []
-    } catch {
-      return []
-    }
+    const kept = readJson(this.storage, KEY)
+    return Array.isArray(kept)
+      ? kept.filter((key): key is ConversationKey => typeof key === 'string')
+      : []
   }
 
   /** @throws when the device's storage refuses it. */

@@ -5,7 +5,7 @@ import {
   type ConversationRef,
 } from '../../models/conversation'
 import type { Clock } from '../../utils/clock'
-import type { Storage } from '../../utils/storage'
+import { readJson, type Storage } from '../../utils/storage'
 import { ImError } from '../im/im-error'
 import type { ImReceipts } from '../im/im-features'
 
@@ -89,12 +89,8 @@ export class ReadSync {
   }
 
   private read(): [ConversationKey, number][] {
-    try {
-      const kept: unknown = JSON.parse(this.to.storage.read(KEY) ?? '[]')
-      return Array.isArray(kept) ? kept.filter(isEntry) : []
-    } catch {
-      return []
-    }
+    const kept = readJson(this.to.storage, KEY)
+    return Array.isArray(kept) ? kept.filter(isEntry) : []
   }
 }
 

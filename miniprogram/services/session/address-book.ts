@@ -1,6 +1,6 @@
 import type { AddressCheck, AddressVerdict } from '../../platform/address-check'
 import type { Clock } from '../../utils/clock'
-import type { Storage } from '../../utils/storage'
+import { readJson, type Storage } from '../../utils/storage'
 import { ImError } from '../im/im-error'
 import type { ImAddresses } from '../im/im-service'
 
@@ -77,17 +77,11 @@ export class AddressBook {
   }
 
   private deadHosts(): Record<string, number> {
-    try {
-      const kept = JSON.parse(this.storage.read(KEY) ?? '{}') as Record<string, unknown>
-      const now = this.clock.now()
-      const isFresh = (at: unknown) => typeof at === 'number' && now - at < REST_MS
-      return Object.fromEntries(Object.entries(kept).filter(([, at]) => isFresh(at))) as Record<
-        string,
-        number
-      >
-    } catch {
-      return {}
-    }
+    const now = this.clock.now()
+    const kept = Object.entries(readJson(this.storage, KEY) ?? {})
+    const isFresh = (entry: [string, unknown]): entry is [string, number] =>
+      typeof entry[1] === 'number' && now - entry[1] < REST_MS
+    return Object.fromEntries(kept.filter(isFresh))
   }
 }
 

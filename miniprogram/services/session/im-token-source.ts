@@ -1,5 +1,5 @@
 import type { Clock } from '../../utils/clock'
-import type { Storage } from '../../utils/storage'
+import { readJson, type Storage } from '../../utils/storage'
 import { ApiError } from '../api/api-error'
 import type { AppApi } from '../api/app-api'
 import type { ImAccess, TokenSource } from './session'
@@ -63,16 +63,12 @@ export class ImTokenSource implements TokenSource {
   }
 
   private read(): KeptAccess | null {
-    try {
-      const kept = JSON.parse(this.storage().read(KEY) ?? 'null') as Partial<KeptAccess> | null
-      const isWhole =
-        typeof kept?.token === 'string' &&
-        typeof kept.fetchedAt === 'number' &&
-        Array.isArray(kept.navigators) &&
-        Array.isArray(kept.cmpHosts)
-      return isWhole ? (kept as KeptAccess) : null
-    } catch {
-      return null
-    }
+    const kept = readJson(this.storage(), KEY) as Partial<KeptAccess> | null
+    const isWhole =
+      typeof kept?.token === 'string' &&
+      typeof kept.fetchedAt === 'number' &&
+      Array.isArray(kept.navigators) &&
+      Array.isArray(kept.cmpHosts)
+    return isWhole ? (kept as KeptAccess) : null
   }
 }

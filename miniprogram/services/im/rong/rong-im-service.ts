@@ -44,6 +44,7 @@ import {
 import { LateAcks } from './late-acks'
 import { SdkCaller, type RongSdk, type SdkLoader } from './sdk-caller'
 import { listenToSdk } from './sdk-events'
+import { sendOptions } from './send-options'
 import { isCountedByCloud } from './unread-counting'
 import { uploadPermit } from './upload-targets'
 
@@ -132,7 +133,7 @@ export class RongImService implements ImService {
     this.mustStartAgain = this.isConnecting = false
     // The SDK keeps a navigator's answer for two hours, with the CMP hosts of that time in it, and
     // then ignores `customCMP`; what it kept must go before it starts with new addresses.
-    this.forgetAddresses(addresses.appKey)
+    this.storage.remove(`navi_${addresses.appKey}`)
     try {
       sdk.init({
         appkey: addresses.appKey,
@@ -149,11 +150,6 @@ export class RongImService implements ImService {
     for (const type of [...VENDOR_TYPES, ...this.customTypes]) register(sdk, type)
     listenToSdk(sdk, this.emitter)
     this.started = addresses
-  }
-
-  /** Makes the next `connect` ask a navigator again. */
-  private forgetAddresses(appKey: string): void {
-    this.storage.remove(`navi_${appKey}`)
   }
 
   /** `grpRRVer` of the navigator's answer, which the SDK keeps and does not tell. */
@@ -208,23 +204,13 @@ export class RongImService implements ImService {
       ...(outgoing.mentions && { mentionedInfo: mentionsToSdk(outgoing.mentions) }),
       ...burnToSdk(outgoing.burnSeconds),
     }
+    // The SDK refuses the option where the cloud does not count.
+    const needReceipt = this.receipts.way() === 'counted' && outgoing.directedTo === undefined
     const sending = this.sdk.call('sendMessage', (sdk) =>
       sdk.sendMessage(
         conversationToSdk(conversation),
         new sdk.BaseMessage(objectName, content, true, true),
-        {
-          isMentioned: outgoing.mentions !== undefined,
-          directionalUserIdList: outgoing.directedTo,
-          pushContent: outgoing.pushContent,
-          pushData: outgoing.pushData,
-          pushConfig: outgoing.push && pushToSdk(outgoing.push),
-          isVoipPush: outgoing.isVoipPush,
-          disableNotification: outgoing.isSilent,
-          canIncludeExpansion: outgoing.canExpand,
-          expansion: outgoing.expansion,
-          // The SDK refuses the option where the cloud does not count.
-          needReceipt: this.receipts.way() === 'counted' && outgoing.directedTo === undefined,
-        },
+        sendOptions(outgoing, needReceipt),
       ),
     )
     this.lateAcks.follow(sending)
@@ -344,10 +330,6 @@ export class RongImService implements ImService {
       members: info.userInfos.map(({ id, time }) => ({ userId: id, joinedAt: time })),
     }
   }
-}
-
-function pushToSdk({ title, content, data }: NonNullable<OutgoingMessage['push']>) {
-  return { pushTitle: title, pushContent: content, pushData: data }
 }
 
 /** The list holds what people talk in; rooms are entered from their own tab. */
