@@ -2,6 +2,7 @@ import type { Element, Language } from '../helpers/phone'
 import {
   atTop,
   choosePlus,
+  clipboardOf,
   holdPart,
   menuWords,
   newest,
@@ -93,10 +94,7 @@ export function oneToOne(pairNow: () => Pair, language: Language): void {
     await lin.chat.openMenu(id)
     expect(await menuWords(lin)).toEqual([words.copy, ...words.menu])
     await (await lin.phone.find('#menu', '.action-menu__item--copy')).tap()
-    await lin.phone.until('the clipboard', async () => {
-      const { data } = (await lin.phone.app.callWxMethod('getClipboardData')) as { data: string }
-      return data === words.answer
-    })
+    await lin.phone.until('the clipboard', async () => (await clipboardOf(lin)) === words.answer)
   })
 
   it('take one of six reactions, or any emoji, and tell who reacted', async () => {

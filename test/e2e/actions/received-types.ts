@@ -1,5 +1,18 @@
 import type { Language } from '../helpers/phone'
-import { newest, partOf, rowOf, tapPart, wordsOf, type Pair } from '../helpers/pair'
+import {
+  atTop,
+  chooseNamed,
+  choosePlus,
+  clipboardOf,
+  newest,
+  openKey,
+  partOf,
+  rowOf,
+  sheetOf,
+  tapPart,
+  wordsOf,
+  type Pair,
+} from '../helpers/pair'
 import { notice, order, text } from '../helpers/street-talk'
 import { toastsOf } from '../helpers/list-screen'
 
@@ -9,6 +22,8 @@ const WORDS = {
     card: '[链接] 秋天的胡同',
     linkCopied: '链接已复制，可在浏览器中打开',
     contact: '名片',
+    phone: '订位请打 138-0013-8000',
+    numberChoices: ['拨打 138-0013-8000', '复制号码'],
     contactWords: '[名片] 苏晴',
     burning: '阅后即焚',
     welcome: '欢迎来到胡同',
@@ -31,6 +46,8 @@ const WORDS = {
     card: '[Link] 秋天的胡同',
     linkCopied: 'Link copied: open it in your browser',
     contact: 'Card',
+    phone: 'To book a table: 138-0013-8000',
+    numberChoices: ['Call 138-0013-8000', 'Copy the number'],
     contactWords: '[Card] 苏晴',
     burning: 'Burns after reading',
     welcome: 'Welcome to the lane',
@@ -109,18 +126,30 @@ export function receivedTypes(pairNow: () => Pair, language: Language): void {
     const address = await link.text()
     expect(words.link.text).toContain(`${address} `)
     await toastsOf(lin.phone, () => link.tap())
-    const { data } = (await lin.phone.app.callWxMethod('getClipboardData')) as { data: string }
-    expect(data).toBe(address)
+    expect(await clipboardOf(lin)).toBe(address)
   })
 
-  it('show a contact card', async () => {
-    const { lin, talk } = pairNow()
-    await talk.say(toLin, {
-      type: 'RC:CardMsg',
-      content: { userId: 'su', name: '苏晴', portraitUri: '' },
-    })
+  it('find numbers of phones in a text; a tap offers to call or to copy', async () => {
+    const { lin, chen } = pairNow()
+    await chen.chat.say(words.phone)
+    const number = await partOf(lin, words.phone, '.message-row__part--phone')
+    const offered = await sheetOf(lin, 1, () => number.tap())
+    expect(offered).toEqual(words.numberChoices)
+    await lin.phone.until('the number', async () => (await clipboardOf(lin)) === '138-0013-8000')
+  })
+
+  it('recommend a contact; a tap on the card opens a chat with them', async () => {
+    const { lin, chen } = pairNow()
+    expect(await choosePlus(chen, 'contact')).toBe(words.contact)
+    await atTop(chen, 'pages-chat/people/people')
+    await chooseNamed(chen, '.people__person', '苏晴')
+    await atTop(chen, 'pages-chat/chat/chat')
     const foot = await partOf(lin, words.contactWords, '.message-row__foot')
     expect(await foot.text()).toBe(words.contact)
+    await tapPart(lin, words.contactWords, '.message-row__contact')
+    await lin.phone.until('the chat with Su', async () => (await openKey(lin)) === 'private:su')
+    await lin.phone.app.callWxMethod('navigateBack')
+    await lin.phone.until('Chen again', async () => (await openKey(lin)) === 'private:chen')
   })
 
   it('burn what is to be read once', async () => {

@@ -129,6 +129,10 @@ export async function openKey({ phone }: Holder): Promise<string> {
   return decodeURIComponent(query.key ?? '')
 }
 
+export async function clipboardOf({ phone }: Holder): Promise<string> {
+  return ((await phone.app.callWxMethod('getClipboardData')) as { data: string }).data
+}
+
 /** Words of the open message menu. */
 export async function menuWords({ phone }: Holder): Promise<string[]> {
   const { items } = (await (await phone.page()).data('menu')) as { items: { text: string }[] }
