@@ -22,8 +22,23 @@ interface MeterLine extends SetDataUse {
   component: string
 }
 
-/** Tasks shorter than this are not told by the browser, ms. */
-const LONG_TASK_MS = 50
+/** What one task took, ms. */
+export interface Task {
+  /** From its beginning to its end, what other programs took of the machine included. */
+  wall: number
+  /** The thread's own time: the same on a busy machine. */
+  cpu: number
+}
+
+/** An event of Chromium's trace; µs. */
+interface Trace {
+  name: string
+  pid: number
+  tid: number
+  dur?: number
+  tdur?: number
+  args: { name?: string }
+}
 
 /** Measures what the mini-program costs on a phone in the simulator. */
 export class Gauge {
@@ -34,9 +49,7 @@ export class Gauge {
 
   static async on(phone: DrawnPhone): Promise<Gauge> {
     const session = await phone.view.context().newCDPSession(phone.view)
-    const gauge = new Gauge(phone, session)
-    await gauge.watchTasks()
-    return gauge
+    return new Gauge(phone, session)
   }
 
   /** @param rate 4: everything takes four times as long; 1: as fast as the machine. */
@@ -65,12 +78,13 @@ export class Gauge {
     })
   }
 
-  /** Durations in ms of the tasks of 50 ms and more since the last call. */
-  async longTasks(): Promise<number[]> {
-    return this.phone.view.evaluate(() => {
-      const { longTasks } = window as unknown as { longTasks: number[] }
-      return longTasks.splice(0)
-    })
+  /** Runs this and tells the tasks it gave the page's main thread, the longest first. */
+  async tasksOf(run: () => Promise<void>): Promise<Task[]> {
+    const { browser, view } = this.phone
+    await browser.startTracing(view, { categories: ['disabled-by-default-devtools.timeline'] })
+    await run()
+    const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: Trace[] }
+    return tasksIn(trace.traceEvents)
   }
 
   /** `setData` of all pages and their components since the last call. */
@@ -87,22 +101,25 @@ export class Gauge {
     )
   }
 
-  private async watchTasks(): Promise<void> {
-    await this.phone.view.evaluate((least) => {
-      const longTasks: number[] = []
-      Object.assign(window, { longTasks })
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) {
-          if (duration >= least) longTasks.push(Math.round(duration))
-        }
-      }).observe({ entryTypes: ['longtask'] })
-    }, LONG_TASK_MS)
-  }
-
   private simulator(method: string): Promise<unknown> {
     const { connection } = this.phone.app as unknown as {
       connection: { send(method: string, params: object): Promise<unknown> }
     }
     return connection.send(method, {})
   }
+}
+
+/** Tasks of the busiest main thread: the one that draws the phone. */
+function tasksIn(events: readonly Trace[]): Task[] {
+  const threads = new Map<string, Task[]>()
+  for (const { name, pid, tid, dur = 0, tdur = 0 } of events) {
+    if (name !== 'RunTask') continue
+    const key = `${pid} ${tid}`
+    const tasks = threads.get(key) ?? []
+    threads.set(key, tasks)
+    tasks.push({ wall: dur / 1_000, cpu: tdur / 1_000 })
+  }
+  const total = (tasks: readonly Task[]): number => tasks.reduce((sum, { cpu }) => sum + cpu, 0)
+  const [busiest = []] = [...threads.values()].sort((a, b) => total(b) - total(a))
+  return busiest.sort((a, b) => b.wall - a.wall)
 }
