@@ -1,40 +1,17 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import http from 'node:http'
-import path from 'node:path'
-import { text } from 'node:stream/consumers'
 
 import WebSocket from 'ws'
 
-/** What `uploadFile` hands to its socket at once. */
-const PIECE_BYTES = 64 * 1024
+import {
+  httpRequest,
+  postForm,
+  type Callbacks,
+  type RequestOptions,
+  type UploadOptions,
+} from './node-http'
+
 /** Names under `localhost` are this machine's: RFC 6761. */
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/
-
-interface Callbacks {
-  success?: (result: object) => void
-  fail?: (result: { errMsg: string }) => void
-  complete?: (result: object) => void
-}
-
-interface RequestOptions extends Callbacks {
-  url: string
-  method?: string
-  data?: unknown
-  header?: Record<string, string>
-  timeout?: number
-  dataType?: string
-  responseType?: 'text' | 'arraybuffer'
-}
-
-interface UploadOptions extends Callbacks {
-  url: string
-  filePath: string
-  name: string
-  formData?: Record<string, string>
-  header?: Record<string, string>
-  timeout?: number
-}
 
 type StatusListener = (status: { isConnected: boolean; networkType: string }) => void
 
@@ -212,19 +189,7 @@ export class NodeWx {
   private async fetch(options: RequestOptions, signal: AbortSignal): Promise<object> {
     this.checkHost(options.url)
     if (!this.isOnline) throw new Error('network is off')
-    const method = (options.method ?? 'GET').toUpperCase()
-    const headers = { 'content-type': 'application/json', ...lowerCased(options.header) }
-    const { url, body } = requestBody(options, method, headers['content-type'] ?? '')
-    const response = await fetch(url, { method, headers, body, signal })
-    const header: Record<string, string> = {}
-    response.headers.forEach((value, name) => (header[name] = value))
-    const { status: statusCode } = response
-    if (options.responseType === 'arraybuffer') {
-      return { statusCode, header, data: await response.arrayBuffer() }
-    }
-    const answer = await response.text()
-    const isJson = (options.dataType ?? 'json') === 'json'
-    return { statusCode, header, data: isJson ? parsed(answer) : answer }
+    return httpRequest(options, signal)
   }
 
   private connectSocket(options: { url: string } & Callbacks): object {
@@ -313,7 +278,6 @@ export class NodeWx {
     }
   }
 
-  /** Sends a form piece by piece, as a phone does, and tells how far it is. */
   private async upload(
     options: UploadOptions,
     signal: AbortSignal,
@@ -322,68 +286,6 @@ export class NodeWx {
     this.checkHost(options.url)
     if (!this.isOnline) throw new Error('network is off')
     const bytes = this.files.get(options.filePath) ?? (await readFile(options.filePath))
-    const form = new FormData()
-    for (const [name, value] of Object.entries(options.formData ?? {})) form.append(name, value)
-    form.append(options.name, new Blob([new Uint8Array(bytes)]), path.basename(options.filePath))
-    // The form's text comes of the platform; its pieces are what a socket takes at once.
-    const encoded = new Response(form)
-    const body = Buffer.from(await encoded.arrayBuffer())
-    const headers = {
-      ...options.header,
-      'content-type': encoded.headers.get('content-type')!,
-      'content-length': body.length,
-    }
-    const { host } = new URL(options.url)
-    const local = options.url.replace(/[\w-]+\.localhost/, '127.0.0.1')
-    const request = http.request(local, { method: 'POST', headers: { ...headers, host }, signal })
-    const answered = once(request, 'response') as Promise<[http.IncomingMessage]>
-    answered.catch(() => undefined)
-    for (let sent = 0; sent < body.length && !request.destroyed;) {
-      const piece = body.subarray(sent, sent + PIECE_BYTES)
-      if (!request.write(piece)) await Promise.race([once(request, 'drain', { signal }), answered])
-      sent += piece.length
-      tell(sent, body.length)
-    }
-    request.end()
-    const [response] = await answered
-    return { statusCode: response.statusCode!, data: await text(response) }
-  }
-}
-
-function lowerCased(header: Record<string, string> = {}): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(header).map(([name, value]) => [name.toLowerCase(), value]),
-  )
-}
-
-function requestBody(
-  { url, data }: RequestOptions,
-  method: string,
-  contentType: string,
-): { url: string; body?: string } {
-  const isPlain = typeof data === 'object' && data !== null && !isArrayBuffer(data)
-  if (method === 'GET' || method === 'HEAD') {
-    if (!isPlain) return { url }
-    const query = new URLSearchParams(data as Record<string, string>).toString()
-    return { url: `${url}${url.includes('?') ? '&' : '?'}${query}` }
-  }
-  if (!isPlain) return { url, body: data as string | undefined }
-  const isForm = contentType.toLowerCase().includes('application/x-www-form-urlencoded')
-  const body = isForm
-    ? new URLSearchParams(data as Record<string, string>).toString()
-    : JSON.stringify(data)
-  return { url, body }
-}
-
-/** Also true for a buffer made in another context, where `instanceof` is not. */
-function isArrayBuffer(data: unknown): data is ArrayBuffer {
-  return Object.prototype.toString.call(data) === '[object ArrayBuffer]'
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return text
+    return postForm(options, bytes, signal, tell)
   }
 }
