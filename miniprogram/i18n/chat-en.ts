@@ -42,6 +42,7 @@ export const chatEn: Record<keyof typeof chatZhCn, string> = {
   'list.notices': 'Notices',
   'list.typing': '{name} is typing…',
   'list.tooManyTags': '20 tags are the most',
+  'list.tagsFailed': 'The tags could not be loaded',
   'list.tagName': 'A tag’s name has 1 to 15 characters',
   'list.tagFull': 'One tag holds 1,000 chats at most',
 }

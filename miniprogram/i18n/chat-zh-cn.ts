@@ -39,6 +39,7 @@ export const chatZhCn = {
   'list.notices': '通知',
   'list.typing': '{name} 正在输入…',
   'list.tooManyTags': '最多 20 个标签',
+  'list.tagsFailed': '没能取到标签',
   'list.tagName': '标签名为 1 到 15 个字',
   'list.tagFull': '一个标签最多放 1000 个会话',
 }

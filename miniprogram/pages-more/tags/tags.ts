@@ -14,7 +14,7 @@ const pages = new PerInstance<{
 /** The person's tags: makes, renames, deletes them, or puts them on one conversation. */
 Component({
   behaviors: [shelled],
-  data: { newName: '' },
+  data: { newName: '', isBusy: false },
   methods: {
     /** `key`: the conversation to tag; none to manage the tags. */
     onLoad(query: { key?: string }) {
@@ -24,7 +24,8 @@ Component({
       openShell(this, {
         title: () => t('list.tags'),
         view: () => {
-          const chosen = new Set(key === null ? [] : tags.tagIdsOf(key))
+          const tagIds = key === null ? [] : tags.tagIdsOf(key)
+          const chosen = new Set(tagIds)
           return {
             chooses: key !== null,
             rows: tags.rows.map(({ tagId, name, conversationCount }) => ({
@@ -33,7 +34,7 @@ Component({
               note: t('list.tagCount', { count: conversationCount }),
               isChosen: chosen.has(tagId),
             })),
-            isLoading: tags.isLoading,
+            isLoading: tags.isLoading || tagIds === null,
             failure: tags.failure,
             words: wordsOf({
               placeholder: 'list.tagPlaceholder',
@@ -41,37 +42,56 @@ Component({
               rename: 'list.tagRename',
               remove: 'list.tagRemove',
               none: 'list.noTags',
+              failed: 'list.tagsFailed',
+              retry: 'common.retry',
               loading: 'common.loading',
             }),
           }
         },
       })
       pages.set(this, { key })
+      this.load()
+    },
+    load() {
+      const { tags } = appStores().conversations
+      const { key } = pages.of(this)
       attempt(tags.load())
+      if (key !== null) attempt(tags.loadTagsOf(key))
     },
     onNameInput(event: WechatMiniprogram.Input) {
       this.setData({ newName: event.detail.value })
     },
     onCreateTap() {
-      attempt(this.create())
+      attempt(this.oneAtATime(() => this.create()))
+    },
+    /** On a slow network a second tap would do what the first one is doing. */
+    async oneAtATime(work: () => Promise<void>): Promise<void> {
+      if (this.data.isBusy) return
+      this.setData({ isBusy: true })
+      try {
+        await work()
+      } finally {
+        this.setData({ isBusy: false })
+      }
     },
     async create(): Promise<void> {
       const { tags } = appStores().conversations
       const { key } = pages.of(this)
       const tagId = await tags.create(this.data.newName)
       this.setData({ newName: '' })
-      if (key !== null) await tags.setTagsOf(key, [...tags.tagIdsOf(key), tagId])
+      if (key !== null) await tags.setTag(key, tagId, true)
     },
     onTagTap(event: WechatMiniprogram.TouchEvent) {
-      attempt(this.choose(tagIdOf(event)))
+      const tagId = tagIdOf(event)
+      attempt(this.oneAtATime(() => this.choose(tagId)))
     },
     async choose(tagId: string): Promise<void> {
       const { tags } = appStores().conversations
       const { key } = pages.of(this)
       if (key === null) return this.rename(tagId)
-      const now = tags.tagIdsOf(key)
-      const next = now.includes(tagId) ? now.filter((id) => id !== tagId) : [...now, tagId]
-      await tags.setTagsOf(key, next)
+      if (tags.tagIdsOf(key) === null) await tags.loadTagsOf(key)
+      const isOn = tags.tagIdsOf(key)?.includes(tagId) ?? false
+      await tags.setTag(key, tagId, !isOn)
     },
     onRenameTap(event: WechatMiniprogram.TouchEvent) {
       attempt(this.rename(tagIdOf(event)))

@@ -22,9 +22,11 @@ export interface TagsFace {
   rename(tagId: string, name: string): Promise<void>
   /** Conversations stay; they only lose the tag. */
   remove(tagId: string): Promise<void>
-  tagIdsOf(key: ConversationKey): readonly string[]
-  /** Puts exactly these tags on a conversation. */
-  setTagsOf(key: ConversationKey, tagIds: readonly string[]): Promise<void>
+  /** Tags on a conversation; null before `loadTagsOf` has asked for them. */
+  tagIdsOf(key: ConversationKey): readonly string[] | null
+  loadTagsOf(key: ConversationKey): Promise<void>
+  /** Puts a tag on a conversation or takes it off. Rejects beyond 1,000 conversations. */
+  setTag(key: ConversationKey, tagId: string, isOn: boolean): Promise<void>
 }
 
 /** A message found among those this phone has loaded. */

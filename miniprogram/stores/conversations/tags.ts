@@ -33,12 +33,18 @@ export class Tags implements TagsFace {
     {},
     { deep: false },
   )
+  private readonly tagIdsByKey: ObservableMap<ConversationKey, readonly string[]> = observable.map(
+    {},
+    { deep: false },
+  )
 
   constructor(private readonly to: TagsDependencies) {
     makeObservable(this, { rows: observable.ref, isLoading: observable, failure: observable })
     to.im.on('tagsChanged', () => void this.load())
     to.im.on('conversationTagsChanged', () => {
-      for (const tagId of [...this.keysByTag.keys()]) this.loadKeys(tagId).catch(() => undefined)
+      const ignore = (): undefined => undefined
+      for (const tagId of [...this.keysByTag.keys()]) this.loadKeys(tagId).catch(ignore)
+      for (const key of [...this.tagIdsByKey.keys()]) this.loadTagsOf(key).catch(ignore)
       void this.load()
     })
   }
@@ -82,26 +88,25 @@ export class Tags implements TagsFace {
     })
   }
 
-  tagIdsOf(key: ConversationKey): readonly string[] {
-    return [...this.keysByTag].filter(([, keys]) => keys.has(key)).map(([tagId]) => tagId)
+  tagIdsOf(key: ConversationKey): readonly string[] | null {
+    return this.tagIdsByKey.get(key) ?? null
   }
 
-  async setTagsOf(key: ConversationKey, tagIds: readonly string[]): Promise<void> {
+  /** Rejects with words for people. */
+  async loadTagsOf(key: ConversationKey): Promise<void> {
+    const ref = parseConversationKey(key)
+    if (ref === null) return
+    const tagIds = await this.call(() => this.to.im.tags.tagIdsOf(ref))
+    runInAction(() => this.tagIdsByKey.set(key, tagIds))
+  }
+
+  async setTag(key: ConversationKey, tagId: string, isOn: boolean): Promise<void> {
     const ref = parseConversationKey(key)
     if (ref === null) return
     const { tags } = this.to.im
-    const before = await this.call(() => tags.tagIdsOf(ref))
-    const added = tagIds.filter((tagId) => !before.includes(tagId))
-    const gone = before.filter((tagId) => !tagIds.includes(tagId))
-    const isFull = added.some((tagId) => this.countOf(tagId) >= MAX_CONVERSATIONS)
-    if (isFull) throw new Error(t('list.tagFull'))
-    for (const tagId of added) {
-      await this.call(() => tags.add(tagId, [ref]))
-      this.mark(tagId, key, true)
-    }
-    if (gone.length === 0) return
-    await this.call(() => tags.takeAllFrom(ref, gone))
-    for (const tagId of gone) this.mark(tagId, key, false)
+    if (isOn && this.countOf(tagId) >= MAX_CONVERSATIONS) throw new Error(t('list.tagFull'))
+    await this.call(() => (isOn ? tags.add(tagId, [ref]) : tags.takeAllFrom(ref, [tagId])))
+    this.mark(tagId, key, isOn)
   }
 
   /** Conversations with this tag; null before they were loaded. */
@@ -130,6 +135,7 @@ export class Tags implements TagsFace {
     runInAction(() => {
       this.rows = []
       this.keysByTag.clear()
+      this.tagIdsByKey.clear()
     })
   }
 
@@ -137,12 +143,23 @@ export class Tags implements TagsFace {
     return this.rows.find((row) => row.tagId === tagId)?.conversationCount ?? 0
   }
 
-  private mark(tagId: string, key: ConversationKey, isIn: boolean): void {
-    const keys = new Set(this.keysByTag.get(tagId))
-    if (isIn) keys.add(key)
-    else keys.delete(key)
-    runInAction(() => this.keysByTag.set(tagId, keys))
-    const change = isIn ? 1 : -1
+  /** What was never asked for stays unknown. */
+  private mark(tagId: string, key: ConversationKey, isOn: boolean): void {
+    const keys = this.keysByTag.get(tagId)
+    const tagIds = this.tagIdsByKey.get(key)
+    const others = (all: Iterable<string>, one: string): string[] =>
+      [...all].filter((each) => each !== one)
+    runInAction(() => {
+      if (keys !== undefined) {
+        const rest = others(keys, key) as ConversationKey[]
+        this.keysByTag.set(tagId, new Set(isOn ? [...rest, key] : rest))
+      }
+      if (tagIds !== undefined) {
+        const rest = others(tagIds, tagId)
+        this.tagIdsByKey.set(key, isOn ? [...rest, tagId] : rest)
+      }
+    })
+    const change = isOn ? 1 : -1
     this.changeRow(tagId, (row) => ({ ...row, conversationCount: row.conversationCount + change }))
   }
 

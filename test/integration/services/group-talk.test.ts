@@ -101,7 +101,7 @@ describe('tags and marks of the list', () => {
     const { conversations } = lin.stores
     await lin.until(() => conversations.screens[0]?.rows.some(({ id }) => id === 'private:su'))
     const tagId = await conversations.tags.create('Neighbours')
-    await conversations.tags.setTagsOf('private:su', [tagId])
+    await conversations.tags.setTag('private:su', tagId, true)
     lin.kill()
     const other = await courtyard.phone('lin')
     const list = other.stores.conversations

@@ -86,11 +86,13 @@ describe('the conversation list on two phones of one person', () => {
   it('stands under the same tags on both', async () => {
     const { tags } = here.stores.conversations
     const tagId = await tags.create('茶馆')
-    await tags.setTagsOf(keyOf('wang'), [tagId])
+    await tags.setTag(keyOf('wang'), tagId, true)
     const elsewhere = there.stores.conversations
     await there.until(() => elsewhere.tags.rows.some(({ name }) => name === '茶馆'))
     await elsewhere.setFilter(`tag:${tagId}`)
     await there.until(() => order(there).join() === 'wang')
+    await elsewhere.tags.loadTagsOf(keyOf('wang'))
+    expect(elsewhere.tags.tagIdsOf(keyOf('wang'))).toEqual([tagId])
     await tags.remove(tagId)
     await there.until(() => elsewhere.filter === 'all')
     expect(order(there).length).toBeGreaterThan(1)

@@ -82,8 +82,8 @@ describe('the conversation list', () => {
     expect(ids(app)).toEqual(['group:courtyard'])
     const tagId = await conversations.tags.create('Work')
     app.im.tags.conversations = [aConversation(0), aConversation(77)]
-    await conversations.tags.setTagsOf('private:p0', [tagId])
-    await conversations.tags.setTagsOf('private:p77', [tagId])
+    await conversations.tags.setTag('private:p0', tagId, true)
+    await conversations.tags.setTag('private:p77', tagId, true)
     await conversations.setFilter(`tag:${tagId}`)
     expect(ids(app)).toEqual(['private:p0', 'private:p77'])
     await conversations.setFilter('all')
@@ -158,9 +158,13 @@ describe('tags', () => {
     const { stores, im } = await withConversations(1)
     const { tags } = stores.conversations
     const [work, home] = [await tags.create('Work'), await tags.create('Home')]
-    await tags.setTagsOf('private:p0', [work, home])
+    // Another phone has put one on; what is not known here is not taken away.
+    await im.tags.add(work, [{ kind: 'private', targetId: 'p0' }])
+    await tags.setTag('private:p0', home, true)
+    expect(tags.tagIdsOf('private:p0')).toBeNull()
+    await tags.loadTagsOf('private:p0')
     expect(tags.tagIdsOf('private:p0')).toEqual([work, home])
-    await tags.setTagsOf('private:p0', [home])
+    await tags.setTag('private:p0', work, false)
     expect(tags.tagIdsOf('private:p0')).toEqual([home])
     await tags.rename(home, 'House')
     await tags.remove(work)
