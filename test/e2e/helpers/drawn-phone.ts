@@ -23,6 +23,8 @@ export interface DrawnPhone extends Phone {
   wear(look: Look): Promise<void>
   /** Resolves once fonts and pictures are there and nothing is left to draw. */
   settle(): Promise<void>
+  /** Ends the app without a word to it, as a phone does, and starts it again; resolves at its first page. */
+  restart(): Promise<void>
   /** A phone as tall as needed shows a whole list in one picture. CSS px; 844 unless told. */
   grow(height?: number): Promise<void>
 }
@@ -77,6 +79,13 @@ export async function launchDrawnPhone(name: string): Promise<DrawnPhone> {
         ;(getApp() as unknown as App).stores.settings.setLanguage(choice)
       }, language)
       await settle()
+    },
+    async restart() {
+      await view.reload()
+      // The automator remembers pages by numbers, which begin anew.
+      const { pageMap } = phone.app as unknown as { pageMap: Map<number, unknown> }
+      pageMap.clear()
+      await phone.until('its first page', async (page) => page.path)
     },
     async grow(to = HEIGHT) {
       if (to === height) return
