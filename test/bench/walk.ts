@@ -9,7 +9,7 @@ const SLOW_DOWN = 4
 const CHAT_SPEED = 2_500
 const LIST_SPEED = 5_000
 const FAST = 20_000
-const GLIDE_MS = 3_000
+const GLIDE_MS = 2_000
 const CHAT = { selector: '#messages', row: '.chat__row' }
 const LIST = { selector: '#conversations', row: '.conversations__row' }
 /** Where a walk scrolls on at a finger's pace: from this share of the list, this way. */

@@ -1,5 +1,6 @@
 import { writeLongTalk, writeManyTalks } from '../bench/long-talk'
 import { isBench, report } from '../bench/report'
+import { goTo } from '../bench/scrolling'
 import { TalkCosts } from '../bench/talk-costs'
 import { walkChat, walkList, type GlideCost, type Point } from '../bench/walk'
 import { SdkPerson } from '../integration/helpers/sdk-person'
@@ -13,7 +14,7 @@ const MB = 1024 * 1024
 
 const MESSAGES = 10_000
 /** Pages of history the reader goes back; a part is enough to see what grows. */
-const PAGES = isBench ? Infinity : 120
+const PAGES = isBench ? Infinity : 80
 
 function expectBounded({ rows, count, maxChildren, heapBytes }: Point): void {
   const heap = `heap ${(heapBytes / MB).toFixed(1)} MB`
@@ -74,6 +75,20 @@ describe('walking through what is long', () => {
     const heaps = points.map(({ heapBytes }) => heapBytes)
     expect(heaps[heaps.length - 1]).toBeLessThan(heaps[0] + 4 * MB)
     glides.forEach(expectSmooth)
+  })
+
+  it('shows messages that came while the reader was far away, once they go to the newest', async () => {
+    const chat = new ChatScreen(lin)
+    const chen = await SdkPerson.connected(street.im, 'chen')
+    await (await lin.frame()).evaluate(goTo, { selector: '#messages', share: 0.3 })
+    await lin.settle()
+    for (const text of ['Are you there?', 'Look!', 'Too late.']) {
+      await chen.say(chen.conversation('private', 'lin'), text)
+    }
+    const { id } = await chat.sees('Too late.')
+    await (await lin.find('#pill')).tap()
+    await chat.isInSight(id)
+    await chen.leave()
   })
 
   it('takes one setData for a message however many are in the list', async () => {
