@@ -84,6 +84,7 @@ describe('mentions in a group', () => {
     linsChat.composing.setDirectedTo(['chen'])
     linsChat.send('a whisper')
     await chen.until(() => last(chensChat)?.text === 'a whisper')
+    linsChat.composing.setDirectedTo([])
     linsChat.send('aloud')
     await su.until(() => last(susChat)?.text === 'aloud')
     expect(rowsOf(susChat).some(({ text }) => text === 'a whisper')).toBe(false)
