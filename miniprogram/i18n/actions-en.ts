@@ -79,7 +79,7 @@ export const actionsEn: Record<keyof typeof actionsZhCn, string> = {
   'chat.roleOwner': 'Owner',
   'chat.roleAdmin': 'Admin',
   'chat.unreadAbove': '{count} unread',
-  'chat.mentionAbove': '{count} mention you',
+  'chat.mentionAbove': 'Mentions you: {count}',
   'chat.failedCount': '{count} not sent',
   'chat.retryAll': 'Send all again',
   'chat.callNumber': 'Call {number}',

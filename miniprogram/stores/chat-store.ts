@@ -59,6 +59,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   private isVisible = true
   /** False while it is being cleared, and from a refusal until the next `online`. */
   private canClearUnread = true
+  /** Whoever has looked at the newest rows while there was no link is not taken elsewhere. */
+  private opensAtPlace = true
   private filling: Promise<void> | null = null
   private typingToldAt = 0
 
@@ -146,6 +148,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   /** Shows what the phone has: the kept page and what is still on its way. */
   private begin(): void {
     this.isOpen = true
+    this.opensAtPlace = this.to.session.isOnline
     this.openedAt = this.to.im.serverNow()
     this.start()
     this.undo.push(this.actions.start(), this.mentions.start(), this.receipts.start())
@@ -309,7 +312,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   private async openNewest(): Promise<void> {
     const unread = this.to.conversations.unreadOf(this.key)
     await this.loadNewest(unread)
-    if (unread === 0 && this.isOpen) await this.position.restore()
+    if (unread === 0 && this.isOpen && this.opensAtPlace) await this.position.restore()
   }
 
   private async loadNewest(unread: number): Promise<void> {

@@ -212,6 +212,21 @@ describe('a reader who comes back', () => {
     expect(again.position.target).toMatchObject({ rowId: uid, at: -12, flash: false })
   })
 
+  it('stays with the newest messages when it opened without a link', async () => {
+    const open = await OpenChat.of(courtyard, said(200))
+    const { uid } = open.app.im.stored[40]
+    await open.chat.position.toMessage(uid)
+    open.chat.position.leaveAt({ rowId: uid, offset: 0 })
+    open.chat.close()
+    open.app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
+    const again = open.app.stores.openChat('group:courtyard')
+    await again.open()
+    open.app.im.emit('link', { state: 'connected' })
+    await settled()
+    expect(rowsOf(again).length).toBeGreaterThan(0)
+    expect(again.position.target).toBeNull()
+  })
+
   it('finds the newest message when it was left at the bottom, or the place is gone', async () => {
     const open = await OpenChat.of(courtyard, said(200))
     const gone = open.app.im.stored[40].uid
