@@ -300,6 +300,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
       if (this.completeUntil === 0) await this.openNewest()
       else await this.fillGap()
       runInAction(() => (this.failure = ''))
+      const newest = this.position.hasLater ? undefined : this.screens.newestSent
+      if (newest !== undefined) this.to.conversations.foundNewest(newest)
       this.clearUnread()
     } catch (error) {
       // Rows on screen say more than an error page; the next `online` tries again.

@@ -2,6 +2,7 @@ import { computed, makeObservable, observable, runInAction } from 'mobx-miniprog
 
 import { errorWords } from '../i18n/error-words'
 import { conversationKey, type Conversation, type ConversationKey } from '../models/conversation'
+import type { Message } from '../models/message'
 import type { ConversationRow, Screen } from '../models/rows'
 import type { ConversationPage, ImService } from '../services/im/im-service'
 import type { Person, PersonScope } from '../services/person/person-scope'
@@ -143,6 +144,11 @@ export class ConversationListStore implements ConversationListFace {
 
   unreadOf(key: ConversationKey): number {
     return this.table.get(key)?.unreadCount ?? 0
+  }
+
+  /** The newest message of a chat that was made whole from history. */
+  foundNewest(message: Message): void {
+    this.table.raise(message)
   }
 
   /** Who is typing there now, by id; empty when nobody is. */

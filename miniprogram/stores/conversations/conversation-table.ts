@@ -22,6 +22,7 @@ export class ConversationTable {
     makeObservable(this, {
       sorted: computed,
       put: action,
+      raise: action,
       change: action,
       remove: action,
       restore: action,
@@ -85,6 +86,14 @@ export class ConversationTable {
     this.heard.delete(conversation.key)
     if (heard === undefined || heard.sentAt <= conversation.updatedAt) return conversation
     return { ...conversation, latestMessage: heard, updatedAt: heard.sentAt }
+  }
+
+  /** History has a newer message than the one the SDK told of. */
+  raise(message: Message): void {
+    const { conversationKey: key, sentAt, isCounted } = message
+    const known = this.byKey.get(key)
+    if (known === undefined || !isCounted || sentAt <= known.updatedAt) return
+    this.change(key, { latestMessage: message, updatedAt: sentAt })
   }
 
   change(key: ConversationKey, change: Partial<Conversation>): void {

@@ -45,6 +45,26 @@ describe('the conversation list', () => {
     expect(rowsIn(app)[0].preview).toBe('newer')
   })
 
+  it('follows an open chat that found in history what was never delivered', async () => {
+    const app = await withConversations(0)
+    const ref = { kind: 'private', targetId: 'p0' } as const
+    const say = (text: string) => {
+      const content = { type: 'text', text } as const
+      const message = app.im.message(ref, { isOwn: false, senderId: 'p0', content })
+      app.im.stored.push(message)
+      return message
+    }
+    const latestMessage = say('told')
+    const told = { latestMessage, updatedAt: latestMessage.sentAt }
+    app.im.emit('conversations', [aConversation(0, told)])
+    await app.stores.openChat('private:p0').open()
+    say('lost')
+    app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
+    app.im.emit('link', { state: 'connected' })
+    await settled()
+    expect(rowsIn(app)[0].preview).toBe('lost')
+  })
+
   it('touches two screens at most when one of 500 jumps to the top', async () => {
     const app = await withConversations(500)
     const crossing = crossingOf(app)
