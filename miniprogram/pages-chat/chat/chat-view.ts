@@ -46,8 +46,6 @@ export class ChatView {
         actions.failedCount > 1 ? t('chat.failedCount', { count: actions.failedCount }) : '',
       playingId: chat.voice.playingId,
       burning: chat.burning.secondsLeft,
-      // What the app itself tells is read, not answered.
-      isNotices: chat.key.startsWith('system:'),
       isSelecting: selection.isActive,
       selectedCount: selection.count,
       selectedText: selection.isActive ? t('chat.selected', { count: selection.count }) : '',

@@ -22,8 +22,6 @@ Component({
     flash: { type: Boolean, value: false },
     /** A tap anywhere selects. */
     selecting: { type: Boolean, value: false },
-    /** Notices are cards of their own with their time, not grey lines between messages. */
-    carded: { type: Boolean, value: false },
     /** Seconds left of a message that burns; 0 while it is closed. */
     burning: { type: Number, value: 0 },
   },
