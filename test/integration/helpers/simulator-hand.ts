@@ -64,10 +64,16 @@ export async function restart(app: MiniProgram): Promise<void> {
     marked.isOld = true
   })
   await send(app, 'Sim.command', { name: 'restart' })
+  // What is asked while the old one goes is not answered.
   const isOld = (): Promise<unknown> =>
-    app.evaluate(() => (globalThis as unknown as { isOld?: boolean }).isOld === true)
+    app
+      .evaluate(() => (globalThis as unknown as { isOld?: boolean }).isOld === true)
+      .catch(() => true)
   for (const deadline = Date.now() + PATIENCE_MS; await isOld();) {
     if (Date.now() > deadline) throw new Error('the mini-program did not start again')
     await new Promise((resolve) => setTimeout(resolve, 30))
   }
+  // The automator remembers pages by numbers, which begin anew.
+  const { pageMap } = app as unknown as { pageMap: Map<number, unknown> }
+  pageMap.clear()
 }
