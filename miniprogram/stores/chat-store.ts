@@ -345,7 +345,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
 
   private clearUnread(): void {
     const { conversations } = this.to
-    if (!this.isVisible || !this.canClearUnread || conversations.unreadOf(this.key) === 0) return
+    if (!this.isOpen || !this.isVisible || !this.canClearUnread) return
+    if (conversations.unreadOf(this.key) === 0) return
     this.canClearUnread = false
     conversations.markRead(this.key).then(
       () => {

@@ -46,6 +46,18 @@ describe('unread messages of an open chat', () => {
     expect(unread()).toBe(0)
   })
 
+  it('stay unread when they come after it was closed, while the last ones are being read', async () => {
+    const { app, chat, unread } = await openChat()
+    let finish = (): void => undefined
+    app.im.clearUnread = () => new Promise((resolve) => (finish = resolve))
+    app.im.emit('conversations', [withUnread(1)])
+    chat.close()
+    app.im.emit('conversations', [withUnread(2)])
+    finish()
+    await settled()
+    expect(unread()).toBe(2)
+  })
+
   it('stay unread, and are asked about once, when the cloud refuses', async () => {
     const { app, unread } = await openChat()
     let calls = 0
