@@ -17,11 +17,11 @@ const LATE_MS = 1_000
 export class TypingPeople {
   private readonly ids = observable.map<ConversationKey, string>()
   private readonly ends = new Map<ConversationKey, () => void>()
-  /** When somebody last said something, by `<conversation> <person>`, the phone's time, Unix ms. */
+  /** When somebody last said something, by `<conversation> <person>`, the server's time, Unix ms. */
   private readonly saidAt = new Map<string, number>()
 
   constructor(
-    im: ImService,
+    private readonly im: ImService,
     private readonly clock: Clock,
   ) {
     im.on('typing', (event) => this.onTyping(event))
@@ -52,15 +52,15 @@ export class TypingPeople {
       return
     }
     const saidAt = this.saidAt.get(`${key} ${userId}`)
-    if (saidAt !== undefined && this.clock.now() - saidAt < LATE_MS) return
+    if (saidAt !== undefined && this.im.serverNow() - saidAt < LATE_MS) return
     this.stay(key)
     runInAction(() => this.ids.set(key, userId))
   }
 
   /** Only in one-to-one chats does the cloud tell who is typing. */
-  private onSaid({ kind, conversationKey: key, senderId, isOwn }: Message): void {
+  private onSaid({ kind, conversationKey: key, senderId, isOwn, sentAt }: Message): void {
     if (isOwn || kind !== 'private') return
-    this.saidAt.set(`${key} ${senderId}`, this.clock.now())
+    this.saidAt.set(`${key} ${senderId}`, sentAt)
     if (this.of(key) === senderId) this.end(key)
   }
 

@@ -32,8 +32,8 @@ describe('actions on messages, between two phones', () => {
     expect(last(chensChat)).toMatchObject({ canReEdit: false })
     const preview = (phone: HutongPhone, id: string) =>
       phone.stores.conversations.screens[0]?.rows.find((row) => row.id === id)?.preview ?? ''
-    await chen.until(() => !preview(chen, 'private:lin').includes('taken back'))
-    await lin.until(() => !preview(lin, 'private:chen').includes('taken back'))
+    await chen.until(() => preview(chen, 'private:lin') === '林晓 took a message back')
+    await lin.until(() => preview(lin, 'private:chen') === 'You took a message back')
   })
 
   it('edit a message on both, and for who opens the chat later', async () => {

@@ -28,9 +28,11 @@ const SENT_STATUS: Record<number, SendState> = { 10: 'sending', 20: 'failed' }
 /** What the vendor's phone clients tell a sender once one of theirs was opened: `{ burnMessageUIds: string[] }`. */
 export const BURN_NOTICE = 'RC:BurnNoticeMsg'
 
+const RECALL = 'RC:RcCmd'
+
 /** Instructions to the client: they change other things and are no rows themselves. */
 const COMMANDS = new Set([
-  'RC:RcCmd',
+  RECALL,
   'RC:CmdMsg',
   'RC:CmdNtf',
   'RC:chrmKVNotiMsg',
@@ -85,10 +87,23 @@ export function messageFromSdk(raw: IAReceivedMessage): Message | null {
   }
 }
 
+/** Where a message was taken back, the SDK holds the instruction as the last message. */
+function latestFromSdk(raw: IAReceivedMessage): Message | null {
+  if (raw.messageType !== RECALL) return messageFromSdk(raw)
+  const { messageUId, sentTime } = raw.content as { messageUId?: unknown; sentTime?: unknown }
+  return messageFromSdk({
+    ...raw,
+    messageType: 'RC:RcNtf',
+    content: { operatorId: raw.senderUserId },
+    ...(typeof messageUId === 'string' && { messageUId }),
+    ...(typeof sentTime === 'number' && { sentTime }),
+  })
+}
+
 export function conversationFromSdk(raw: IAReceivedConversation): Conversation | null {
   const kind = kindFromSdk(raw.conversationType)
   if (kind === null) return null
-  const latestMessage = raw.latestMessage ? messageFromSdk(raw.latestMessage) : null
+  const latestMessage = raw.latestMessage ? latestFromSdk(raw.latestMessage) : null
   return {
     key: conversationKey({ kind, targetId: raw.targetId }),
     kind,

@@ -40,6 +40,17 @@ describe('messages of the SDK', () => {
     expect(conversationFromSdk(conversation as never)?.latestMessage).toBeNull()
   })
 
+  it('tell in the list that the last message was taken back, where it stood', () => {
+    const content = { messageUId: 'a', sentTime: 800 }
+    const recall = { ...base, messageType: 'RC:RcCmd', messageUId: 'b', sentTime: 900, content }
+    const conversation = { conversationType: 1, targetId: 'chen', latestMessage: recall }
+    expect(conversationFromSdk(conversation as never)?.latestMessage).toMatchObject({
+      uid: 'a',
+      sentAt: 800,
+      content: { type: 'recalled', byUserId: 'lin' },
+    })
+  })
+
   it('are rows when nobody knows their type', () => {
     const told = delivered({ ...base, messageType: 'RC:NewMsg', messageUId: 'b', content: {} })
     expect(told).toMatchObject([{ content: { type: 'unknown', objectName: 'RC:NewMsg' } }])

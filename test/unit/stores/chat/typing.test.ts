@@ -21,7 +21,7 @@ describe('who is typing', () => {
     open.hear()
     open.app.im.emit('typing', { conversation: chen, userIds: ['chen'] })
     expect(open.chat.typing).toBe('')
-    await open.app.clock.pass(1_000)
+    open.app.im.time += 1_000
     open.app.im.emit('typing', { conversation: chen, userIds: ['chen'] })
     expect(open.chat.typing).toBe(words)
   })
