@@ -33,6 +33,8 @@ import { FILL_PAGE, WindowedListStore } from './windowed-list-store'
 const MAX_FILL_PAGES = 10
 /** Typing is told at most this often. */
 const TYPING_EVERY_MS = 3_000
+/** A chat that shows its rows for longer than this is open. */
+const OPENING_MS = 2_000
 
 export interface ChatDependencies extends MessageListDependencies {
   conversations: ConversationListStore
@@ -59,8 +61,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   private isVisible = true
   /** False while it is being cleared, and from a refusal until the next `online`. */
   private canClearUnread = true
-  /** Whoever has looked at the newest rows while there was no link is not taken elsewhere. */
-  private opensAtPlace = true
+  /** By the phone's clock, Unix ms. */
+  private begunAt = 0
   private filling: Promise<void> | null = null
   private typingToldAt = 0
 
@@ -148,7 +150,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   /** Shows what the phone has: the kept page and what is still on its way. */
   private begin(): void {
     this.isOpen = true
-    this.opensAtPlace = this.to.session.isOnline
+    this.begunAt = this.to.clock.now()
     this.openedAt = this.to.im.serverNow()
     this.start()
     this.undo.push(this.actions.start(), this.mentions.start(), this.receipts.start())
@@ -313,8 +315,10 @@ export class ChatStore extends WindowedListStore implements ChatFace {
 
   private async openNewest(): Promise<void> {
     const unread = this.to.conversations.unreadOf(this.key)
+    // Whoever has read the newest rows while the link was slow to come is not taken elsewhere.
+    const isOpening = this.to.clock.now() - this.begunAt < OPENING_MS
     await this.loadNewest(unread)
-    if (unread === 0 && this.isOpen && this.opensAtPlace) await this.position.restore()
+    if (unread === 0 && this.isOpen && isOpening) await this.position.restore()
   }
 
   private async loadNewest(unread: number): Promise<void> {

@@ -212,7 +212,7 @@ describe('a reader who comes back', () => {
     expect(again.position.target).toMatchObject({ rowId: uid, at: -12, flash: false })
   })
 
-  it('stays with the newest messages when it opened without a link', async () => {
+  it('stays with the newest messages when the link was slow to come', async () => {
     const open = await OpenChat.of(courtyard, said(200))
     const { uid } = open.app.im.stored[40]
     await open.chat.position.toMessage(uid)
@@ -221,6 +221,7 @@ describe('a reader who comes back', () => {
     open.app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
     const again = open.app.stores.openChat('group:courtyard')
     await again.open()
+    await open.app.clock.pass(3_000)
     open.app.im.emit('link', { state: 'connected' })
     await settled()
     expect(rowsOf(again).length).toBeGreaterThan(0)
