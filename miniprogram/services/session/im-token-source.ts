@@ -6,6 +6,8 @@ import type { ImAccess, TokenSource } from './session'
 
 /** Tokens of the cloud may outlive this; asking once a day costs one request and notices bans. */
 const TOKEN_LIFE_MS = 24 * 3600_000
+/** Addresses this young are the newest there are: when a whole cloud is down, nobody asks for more. */
+const RENEW_AFTER_MS = 60_000
 const KEY = 'im-access'
 
 interface KeptAccess extends ImAccess {
@@ -34,7 +36,8 @@ export class ImTokenSource implements TokenSource {
 
   renew(): void {
     const kept = this.read()
-    if (kept !== null) this.keep({ ...kept, fetchedAt: 0 })
+    if (kept === null || this.clock.now() - kept.fetchedAt < RENEW_AFTER_MS) return
+    this.keep({ ...kept, fetchedAt: 0 })
   }
 
   forget(): void {

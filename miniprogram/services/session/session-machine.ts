@@ -179,8 +179,8 @@ export const TABLE: Record<SessionState, Partial<Record<SessionEvent, Rule>>> = 
     ...linkEnds,
     linkUp: { to: 'online', effects: ['catchUp'] },
     // A second break means the SDK's immediate try failed; it would go on every 5 s for ever.
-    linkSuspended: wait,
-    linkTimeout: wait,
+    linkSuspended: waitAndCheck,
+    linkTimeout: waitAndCheck,
     networkBack: replace,
     returned: replace,
   },

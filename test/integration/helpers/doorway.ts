@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import net, { type AddressInfo, type Socket } from 'node:net'
 
-/** What a doorway does with those who come: lets them through, turns them away, or leaves them standing. */
-type Manner = 'open' | 'shut' | 'silent'
+/**
+ * What a doorway does with those who come: lets them through, turns them away, leaves them standing, or takes them in
+ * and brings no word back but the first, which opens a socket.
+ */
+type Manner = 'open' | 'shut' | 'silent' | 'mute'
 
 /** Another address of a server on this machine, which can fail on its own. */
 export class Doorway {
@@ -45,11 +48,13 @@ export class Doorway {
   private enter(socket: Socket): void {
     this.keep(socket)
     if (this.manner === 'shut') socket.destroy()
-    if (this.manner !== 'open') return
+    if (this.manner === 'shut' || this.manner === 'silent') return
     this.passedCount += 1
     const onward = net.connect(this.targetPort, '127.0.0.1')
     this.keep(onward)
-    socket.pipe(onward).pipe(socket)
+    socket.pipe(onward)
+    if (this.manner === 'open') onward.pipe(socket)
+    else onward.once('data', (opening: Buffer) => socket.write(upgradeIn(opening)))
     socket.on('close', () => onward.destroy())
     onward.on('close', () => socket.destroy())
   }
@@ -59,4 +64,10 @@ export class Doorway {
     socket.on('error', () => socket.destroy())
     socket.on('close', () => this.inside.delete(socket))
   }
+}
+
+/** The server's CONNACK may come in one piece with it. */
+function upgradeIn(opening: Buffer): Buffer {
+  const end = opening.indexOf('\r\n\r\n')
+  return end < 0 ? opening : opening.subarray(0, end + 4)
 }

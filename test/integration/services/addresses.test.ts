@@ -9,6 +9,8 @@ import { ImServer } from '../helpers/im-server'
 
 /** Nothing listens there. */
 const DEAD = '127.0.0.1:9'
+/** The one host that the SDK has built in and asks whatever it is told. */
+const CLOUD_CONTROL = 'dualstack-cloudcontrol.rong-edge.com'
 
 describe('addresses of the chat server', () => {
   let im: ImServer
@@ -42,14 +44,6 @@ describe('addresses of the chat server', () => {
       },
     })
     await signedIn(new HutongPhone(app.address))
-    await app.stop()
-  })
-
-  it('are all it asks, but for the host that the SDK has built in', async () => {
-    const app = await AppServer.start({ databaseUrl: 'pglite:memory', im })
-    const phone = new HutongPhone(app.address)
-    await signedIn(phone)
-    expect([...phone.wx.refusedHosts]).toEqual(['dualstack-cloudcontrol.rong-edge.com'])
     await app.stop()
   })
 
@@ -129,6 +123,14 @@ describe('addresses of the chat server', () => {
       },
     )
 
+    it('leave the other also when they take sockets and say nothing on them', async () => {
+      const phone = await phoneByTheFirst()
+      expect([...phone.wx.refusedHosts]).toEqual([CLOUD_CONTROL])
+      first.turn('mute')
+      await isBack(phone)
+      expect([...phone.wx.refusedHosts]).toEqual([CLOUD_CONTROL])
+    })
+
     it('leave the other for a new token, which only a navigator admits', async () => {
       const phone = await phoneByTheFirst()
       first.turn('silent')
@@ -140,6 +142,9 @@ describe('addresses of the chat server', () => {
 
     it('are replaced by new ones of the app server, although the token is young', async () => {
       const phone = await phoneByTheFirst()
+      phone.sleep(60_000)
+      phone.show()
+      await isBack(phone)
       first.turn('shut')
       second.turn('shut')
       await phone.until(() => phone.stores.session.status === 'degraded')

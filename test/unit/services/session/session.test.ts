@@ -212,6 +212,7 @@ describe('a session', () => {
   it('asks the server for other addresses when none of the kept ones lives', async () => {
     const { storage } = await AppOnFakes.signedIn()
     const app = new AppOnFakes(storage)
+    await app.clock.pass(60_000)
     app.im.connectOutcomes = [35008, 35008]
     for (const host of ['cmp1', 'cmp2']) app.addressCheck.verdicts.set(host, 'dead')
     await app.stores.session.signInAsDemo('lin')
@@ -225,6 +226,18 @@ describe('a session', () => {
     await app.clock.pass(3_000)
     expect(asked()).toBe(2)
     expect(app.session.state).toBe('online')
+  })
+
+  it('asks for no other addresses while those it has are a minute old', async () => {
+    const app = new AppOnFakes()
+    app.im.connectOutcomes = Array<number>(30).fill(35008)
+    for (const host of ['cmp1', 'cmp2']) app.addressCheck.verdicts.set(host, 'dead')
+    await app.stores.session.signInAsDemo('lin')
+    await app.clock.pass(240_000)
+    const asked = app.api.calls.filter((call) => call === 'imAccess').length
+    expect(asked).toBeGreaterThan(1)
+    expect(asked).toBeLessThanOrEqual(5)
+    expect(app.im.count('connect')).toBeGreaterThan(asked)
   })
 
   it('names the host and the list when the platform does not allow the address', async () => {
