@@ -73,8 +73,10 @@ export async function launchDrawnPhone(name: string): Promise<DrawnPhone> {
     settle,
     command,
     async wear({ theme, language, fontScale }) {
-      await command({ name: 'theme', theme })
-      await command({ name: 'fontScale', scale: fontScale })
+      await Promise.all([
+        command({ name: 'theme', theme }),
+        command({ name: 'fontScale', scale: fontScale }),
+      ])
       await phone.app.evaluate((choice: Language) => {
         ;(getApp() as unknown as App).stores.settings.setLanguage(choice)
       }, language)
