@@ -56,7 +56,8 @@ describe('the conversation list', () => {
     }
     const latestMessage = say('told')
     const told = { latestMessage, updatedAt: latestMessage.sentAt }
-    app.im.emit('conversations', [aConversation(0, told)])
+    app.im.conversations = { conversations: [aConversation(0, told)], hasMore: false }
+    app.im.emit('conversations', app.im.conversations.conversations)
     await app.stores.openChat('private:p0').open()
     say('lost')
     app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
@@ -153,6 +154,13 @@ describe('the conversation list', () => {
     await app.stores.conversations.clearHistory('private:p0')
     expect(rowsIn(app)).toMatchObject([{ preview: '', unreadCount: 0 }])
     expect(app.im.stored).toEqual([])
+  })
+
+  it('calls a group that one has left a group, never by its id', async () => {
+    const app = await withConversations(0)
+    const former = { kind: 'group', targetId: 'g_7f3a', key: 'group:g_7f3a' } as const
+    app.im.emit('conversations', [aConversation(0, former)])
+    expect(rowsIn(app)[0].name).toBe('Group chat')
   })
 
   it('names what the app itself tells Notices', async () => {
