@@ -6,6 +6,7 @@ export const contactsEn: Record<keyof typeof contactsZhCn, string> = {
   'contacts.empty': 'Nobody here yet',
   'contacts.emptyHint': 'People who share a group with you show up here',
   'contacts.failed': 'Your people could not be loaded',
+  'contacts.unknownGroup': 'Group chat',
   'contacts.others': 'Others',
   'contacts.index': 'Go to a letter',
   'requests.title': 'Contact requests',

@@ -4,6 +4,7 @@ export const contactsZhCn = {
   'contacts.empty': '还没有联系人',
   'contacts.emptyHint': '加入同一个群的人会出现在这里',
   'contacts.failed': '没能取到联系人',
+  'contacts.unknownGroup': '群聊',
   'contacts.others': '其他',
   'contacts.index': '按首字母跳转',
   'requests.title': '联系人请求',

@@ -1,5 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx-miniprogram'
 
+import { t } from '../i18n/t'
 import type { Contact, GroupProfile, Profile } from '../models/profile'
 import type { Clock } from '../utils/clock'
 import { MAX_PROFILES_PER_CALL, type AppApi } from '../services/api/app-api'
@@ -61,8 +62,9 @@ export class ProfileStore {
     return this.people.get(userId)?.avatarUrl ?? ''
   }
 
+  /** One that this person has left, or has not heard of yet, is just a group. */
   groupName(groupId: string): string {
-    return this.groups.get(groupId)?.name ?? groupId
+    return this.groups.get(groupId)?.name ?? t('contacts.unknownGroup')
   }
 
   roomName(roomId: string): string {
