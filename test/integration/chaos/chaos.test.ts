@@ -6,7 +6,7 @@ const SEEDS = 20
 const TOGETHER = 5
 const MESSAGES = 250
 /** How much faster than the world's the phones' time runs. */
-const SPEED = 4
+const SPEED = 3
 
 describe('three people who talk while everything fails', () => {
   const reports: ChaosReport[] = []

@@ -90,11 +90,16 @@ export class HutongPhone {
   /** Signed in with WeChat, by a code that the server knows, and connected. */
   static async ofWeChat(apiUrl: string, options: PhoneOptions): Promise<HutongPhone> {
     const phone = new HutongPhone(apiUrl, undefined, undefined, options)
-    if (!(await phone.stores.session.signInWithWeChat())) {
-      throw new Error(`nobody can sign in: ${phone.stores.session.signInFailure}`)
+    try {
+      if (!(await phone.stores.session.signInWithWeChat())) {
+        throw new Error(`nobody can sign in: ${phone.stores.session.signInFailure}`)
+      }
+      await phone.until(() => phone.stores.session.status === 'online')
+      return phone
+    } catch (error) {
+      phone.kill()
+      throw error
     }
-    await phone.until(() => phone.stores.session.status === 'online')
-    return phone
   }
 
   /** Resolves once an observable condition holds. */

@@ -45,7 +45,16 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport[]> {
   const servers = await ChaosServers.start()
   try {
     const pace = { speed, sendsPerSecond: SENDS_PER_SECOND }
-    const worlds = await Promise.all(seeds.map((seed) => ChaosWorld.start(servers, seed, pace)))
+    const starts = await Promise.allSettled(
+      seeds.map((seed) => ChaosWorld.start(servers, seed, pace)),
+    )
+    const worlds = starts.flatMap((start) => (start.status === 'fulfilled' ? start.value : []))
+    const failed = starts.find((start) => start.status === 'rejected')
+    if (failed !== undefined) {
+      // Phones that go on would keep the process alive.
+      for (const world of worlds) world.stop()
+      throw failed.reason
+    }
     servers.expect(seeds.length)
     return await Promise.all(worlds.map((world, index) => runSeed(world, seeds[index], options)))
   } finally {

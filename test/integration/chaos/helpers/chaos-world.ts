@@ -9,7 +9,7 @@ export class ChaosWorld {
   readonly files = new SaidFiles()
   hasRestartedServer = false
   cast!: Cast
-  private people!: Record<Role, ChaosPerson>
+  private readonly people = new Map<Role, ChaosPerson>()
 
   private constructor(
     readonly servers: ChaosServers,
@@ -19,21 +19,29 @@ export class ChaosWorld {
   static async start(servers: ChaosServers, seed: number, pace: PhonePace): Promise<ChaosWorld> {
     const world = new ChaosWorld(servers, pace.speed ?? 1)
     const to = { seed, servers, files: world.files, pace }
-    const [lin, chen, wang] = await Promise.all(roles.map((role) => ChaosPerson.signedIn(role, to)))
-    world.people = { lin, chen, wang }
-    const { groupId, roomId } = await servers.introduce([lin.account, chen.account, wang.account])
-    const userIds = { lin: lin.userId, chen: chen.userId, wang: wang.userId }
-    world.cast = { userIds, groupId, roomId }
-    for (const person of world.everybody) person.begin(world.cast)
-    return world
+    try {
+      // One after the other: seeds that start together are crowd enough.
+      for (const role of roles) world.people.set(role, await ChaosPerson.signedIn(role, to))
+      const { groupId, roomId } = await servers.introduce(
+        world.everybody.map(({ account }) => account),
+      )
+      const idOf = (role: Role) => world.person(role).userId
+      const userIds = { lin: idOf('lin'), chen: idOf('chen'), wang: idOf('wang') }
+      world.cast = { userIds, groupId, roomId }
+      for (const person of world.everybody) person.begin(world.cast)
+      return world
+    } catch (error) {
+      world.stop()
+      throw error
+    }
   }
 
   person(role: Role): ChaosPerson {
-    return this.people[role]
+    return this.people.get(role)!
   }
 
   get everybody(): ChaosPerson[] {
-    return roles.map((role) => this.people[role])
+    return [...this.people.values()]
   }
 
   /** Asks the server for a fault that hits these three people only. */
@@ -56,7 +64,7 @@ export class ChaosWorld {
   saidIn(viewer: Role, place: Place): string[][] {
     return roles
       .map((role) => {
-        const { said } = this.people[role]
+        const { said } = this.person(role)
         if (!place.startsWith('private:') || role === viewer) return said.get(place) ?? []
         return place === privateWith(role) ? (said.get(privateWith(viewer)) ?? []) : []
       })
