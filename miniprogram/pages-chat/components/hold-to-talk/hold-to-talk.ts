@@ -147,8 +147,10 @@ Component({
     },
     onRecorded(recorded: Recorded) {
       const { onEnd } = states.of(this)
+      // The minute is over while the finger is where its release would have dropped it.
+      const isDropped = onEnd === 'drop' || this.data.zone === 'cancel'
       this.rest()
-      if (onEnd === 'drop') return
+      if (isDropped) return
       if (recorded.durationSeconds < SHORTEST_SECONDS) {
         this.triggerEvent('failed', { reason: 'short' })
       } else this.triggerEvent('recorded', recorded)

@@ -1,8 +1,8 @@
 import { mp3Level } from './mp3-level'
 
 export const MAX_SECONDS = 60
-/** KB of sound in a piece: at 48 kbit/s about a third of a second. */
-const PIECE_KB = 2
+/** KB of sound in a piece: at 48 kbit/s six a second, each one bar of the level. */
+const PIECE_KB = 1
 
 export interface Recorded {
   path: string
