@@ -1,5 +1,5 @@
 import { hash, passes, type MediaStreet } from '../helpers/media-street'
-import type { Language } from '../helpers/phone'
+import type { Element, Language } from '../helpers/phone'
 import { startSlowFiles, type SlowFiles } from '../helpers/slow-files'
 
 const BUDGET = {
@@ -171,6 +171,24 @@ export function files(street: () => MediaStreet, language: Language): void {
     expect(map.text).toContain('39.9377, 116.4033')
     expect(map.text).toContain('南锣鼓巷')
     await to.press('location')
+  })
+
+  it("somebody's card arrives with the name", async () => {
+    const { from, to } = pair()
+    const { come } = await passes(pair(), 'contact', async () => {
+      await from.choose('contact')
+      const person = await from.phone.until('苏晴 among the people', async (page) => {
+        if (page.path !== 'pages-chat/people/people') return null
+        for (const row of (await page.$$('.people__person')) as Element[]) {
+          if ((await row.attribute('name')) === '苏晴') return row
+        }
+        return null
+      })
+      await ((await person.$('.person-choice')) ?? person).tap()
+      await from.phone.until('the chat', async ({ path }) => path === 'pages-chat/chat/chat')
+    })
+    const name = await to.element(come.id, '.message-row__contact-name')
+    expect(await name.text()).toBe('苏晴')
   })
 
   it('a place without coordinates says so', async () => {

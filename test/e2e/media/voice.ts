@@ -66,7 +66,7 @@ class HoldToTalk {
   constructor(private readonly on: MediaPhone) {}
 
   async key(): Promise<Touchable> {
-    return (await this.on.phone.find('composer', 'hold-to-talk', '.hold-to-talk'))
+    return await this.on.phone.find('composer', 'hold-to-talk', '.hold-to-talk')
   }
 
   async hold(): Promise<void> {
