@@ -5,3 +5,10 @@ export interface Clock {
   /** @returns a function that cancels the timer. */
   after(ms: number, run: () => void): () => void
 }
+
+/** Ends with the work, or without it after this long. @throws what the work throws by then. */
+export async function atMost(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
+  let cancel = (): void => undefined
+  const patience = new Promise<void>((resolve) => (cancel = clock.after(ms, resolve)))
+  await Promise.race([work, patience]).finally(cancel)
+}

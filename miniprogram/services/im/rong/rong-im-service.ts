@@ -1,7 +1,7 @@
 import type { Conversation, ConversationRef } from '../../../models/conversation'
 import type { Message } from '../../../models/message'
 import type { SdkTraffic } from '../../../platform/sdk-traffic'
-import type { Clock } from '../../../utils/clock'
+import { atMost, type Clock } from '../../../utils/clock'
 import type { Storage } from '../../../utils/storage'
 import { Emitter } from '../../../utils/emitter'
 import type { UploadKind, UploadPermit, UploadTarget } from '../../upload/upload-permit'
@@ -56,6 +56,8 @@ const VENDOR_TYPES: CustomType[] = [
   { objectName: BURN_NOTICE, isPersisted: false, isCounted: false, isStatus: false },
 ]
 
+/** An SDK that does not end by then is left to itself: somebody waits for the next attempt. */
+const END_MS = 5_000
 /** `enum EnableLogL`: 1 errors only. */
 const LOG_ERRORS = 1
 
@@ -91,7 +93,7 @@ export class RongImService implements ImService {
     /** The storage the SDK itself writes to, unprefixed. */
     private readonly storage: Storage,
     private readonly traffic: SdkTraffic,
-    clock: Clock,
+    private readonly clock: Clock,
   ) {
     this.sdk = new SdkCaller(loader)
     this.messageActions = messageActions(this.sdk)
@@ -182,7 +184,7 @@ export class RongImService implements ImService {
     // It waits for a connect under way, and that for the server's answer, for ever.
     if (this.isConnecting) this.traffic.stop()
     try {
-      await sdk.disconnect()
+      await atMost(this.clock, END_MS, sdk.disconnect())
     } finally {
       this.traffic.resume()
     }

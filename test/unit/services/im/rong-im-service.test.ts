@@ -97,6 +97,19 @@ describe('the IM service', () => {
     expect(calls).toContain('stop')
   })
 
+  it('starts anew also when the SDK never ends an attempt', async () => {
+    const { service, calls, answers, clock, tell } = scripted()
+    await service.prepare(addresses)
+    answers.disconnect = new Promise(() => undefined)
+    tell('CONNECTING')
+    void service.disconnect()
+    void service.prepare(addresses)
+    await clock.pass(4_900)
+    expect(calls).not.toContain('init start2')
+    await clock.pass(200)
+    expect(calls).toContain('init start2')
+  })
+
   it('leaves the socket of a standing link to the SDK', async () => {
     const { service, calls, tell } = scripted()
     await service.prepare(addresses)
