@@ -159,8 +159,9 @@ describe('two phones', () => {
     const linsChat = lin.stores.openChat('private:chen')
     const chensChat = chen.stores.openChat('private:lin')
     await Promise.all([linsChat.open(), chensChat.open()])
-    linsChat.setDraft('嗯')
-    await chen.until(() => chensChat.typing !== '' && chensChat.typing.includes('林晓'))
+    // Telling it is fire and forget; who goes on typing tells it again.
+    const typing = setInterval(() => linsChat.setDraft(`${linsChat.draft}嗯`), 500)
+    await chen.until(() => chensChat.typing.includes('林晓')).finally(() => clearInterval(typing))
     await chen.until(() => chensChat.typing === '')
   })
 })
