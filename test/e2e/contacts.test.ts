@@ -1,5 +1,5 @@
 import type { Person } from '../integration/app-server/helpers/app-server'
-import { fill, ListScreen, toastsOf } from './helpers/list-screen'
+import { chooseHolding, fill, ListScreen, toastsOf } from './helpers/list-screen'
 import { startNeighbourhood, type Neighbourhood } from './helpers/neighbourhood'
 import { languages, launchPhone, type Element, type Phone } from './helpers/phone'
 
@@ -68,9 +68,7 @@ describe('contacts', () => {
       await lin.until('contacts', async (page) => page.path === 'pages/contacts/contacts')
     }
     const choose = async (userId: string, action: string): Promise<void> => {
-      const person = await lin.find(`#contact-private-${userId}`)
-      await (person as Element & { longpress(): Promise<void> }).longpress()
-      await (await lin.find('#menu', `.action-menu__item--${action}`)).tap()
+      await chooseHolding(lin, await lin.find(`#contact-private-${userId}`), action)
     }
     const newestNotice = (what: string, isAsWanted: (notice: Notice) => boolean): Promise<Notice> =>
       lin.until(what, async (page) => {

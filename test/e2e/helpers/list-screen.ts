@@ -26,8 +26,8 @@ interface Touch {
 type TouchElement = Element &
   Record<
     'touchstart' | 'touchmove' | 'touchend',
-    (event: { touches: Touch[]; changedTouches: Touch[] }) => Promise<void>
-  > & { longpress(): Promise<void>; input(text: string): Promise<void> }
+    (event?: { touches: Touch[]; changedTouches: Touch[] }) => Promise<void>
+  > & { input(text: string): Promise<void> }
 
 const ROUTE = 'pages/conversations/conversations'
 
@@ -97,9 +97,7 @@ export class ListScreen {
 
   /** Holds a row and chooses in the menu that opens, e.g. `read`. */
   async choose(key: string, action: string): Promise<void> {
-    const front = (await this.part(key, '.conversation-row__front')) as TouchElement
-    await front.longpress()
-    await (await this.phone.find('#menu', `.action-menu__item--${action}`)).tap()
+    await chooseHolding(this.phone, await this.part(key, '.conversation-row__front'), action)
   }
 
   /** Moves a row aside with the finger and presses a button under it. */
@@ -154,6 +152,17 @@ export class ListScreen {
   async endSearch(): Promise<void> {
     await (await this.phone.find('#search', '.search-field__clear')).tap()
   }
+}
+
+/**
+ * Holds an element until its menu is there, and chooses in it. The automator's own `longpress` lets go after the very
+ * 350 ms that make a press long, so a busy phone may take it for a tap.
+ */
+export async function chooseHolding(phone: Phone, held: Element, action: string): Promise<void> {
+  await (held as TouchElement).touchstart()
+  const item = await phone.find('#menu', `.action-menu__item--${action}`)
+  await (held as TouchElement).touchend()
+  await item.tap()
 }
 
 /** Words a field of the page on top gets. */
