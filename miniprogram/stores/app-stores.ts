@@ -12,10 +12,11 @@ import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { SessionStatus, StatusStrip } from '../models/session-status'
 import type {
   BurningFace,
+  ChatMediaFace,
   ComposingFace,
   ForwardingFace,
-  MentionPickerFace,
   MembersFace,
+  MentionPickerFace,
   MessageActionsFace,
   PositionFace,
   ReceiptsFace,
@@ -164,19 +165,16 @@ export interface ChatFace extends MessageListFace {
   readonly selection: SelectionFace
   readonly composing: ComposingFace
   readonly mentions: MentionPickerFace
-  readonly receipts: ReceiptsFace
   /** Null in one-to-one chats. */
   readonly members: MembersFace | null
+  readonly receipts: ReceiptsFace
   readonly position: PositionFace
   /** The day a message was sent, in words; empty when the row is not here. */
   dayOf(rowId: string): string
   readonly forwarding: ForwardingFace
   readonly voice: VoiceFace
   readonly burning: BurningFace
-  /** How much of a row's file has come to the phone, 0-100; 100 when it is here or comes no more. */
-  showDownload(rowId: string, percent: number): void
-  /** Addresses of the pictures that were loaded since the app started, oldest first; none that burns. */
-  pictures(): string[]
+  readonly media: ChatMediaFace
 }
 
 export interface RoomFace extends MessageListFace {

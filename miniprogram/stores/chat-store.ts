@@ -13,6 +13,7 @@ import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { ChatFace, SendOutcome, SentContent } from './app-stores'
 import type { Burns } from './burns'
 import { Burning, burnSecondsOf } from './chat/burning'
+import { ChatMedia } from './chat/chat-media'
 import { Composing } from './chat/composing'
 import { Forwarding } from './chat/forwarding'
 import { GroupMembers } from './chat/group-members'
@@ -56,8 +57,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   readonly forwarding: Forwarding
   readonly voice: Voice
   readonly burning: Burning
-  /** Percent of files on their way to the phone, by row id. */
-  private readonly downloads = new Map<string, number>()
+  readonly media: ChatMedia
   private isVisible = true
   /** False while it is being cleared, and from a refusal until the next `online`. */
   private canClearUnread = true
@@ -107,6 +107,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
         else person.storage.write(`place.${key}`, place)
       },
     })
+    this.media = new ChatMedia(list, to.conversations.loaded, (message) => this.isShown(message))
     this.voice = new Voice(list, person, to.player)
     this.forwarding = new Forwarding(list, {
       im,
@@ -200,25 +201,6 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   dayOf(rowId: string): string {
     const message = this.screens.get(rowId)
     return message === undefined ? '' : dayWords(message.sentAt, this.to.clock.now())
-  }
-
-  showDownload(rowId: string, percent: number): void {
-    if (percent < 100) this.downloads.set(rowId, percent)
-    else this.downloads.delete(rowId)
-    this.screens.markRow(rowId)
-    runInAction(() => this.render())
-  }
-
-  pictures(): string[] {
-    const loaded = this.to.conversations.loaded.of(this.key)
-    const all = new Map([...loaded, ...this.screens.all()].map((one) => [one.uid || one.id, one]))
-    return [...all.values()]
-      .filter((message) => !message.burnSeconds && this.isShown(message))
-      .sort((a, b) => a.sentAt - b.sentAt)
-      .flatMap(({ content }) =>
-        content.type === 'image' || content.type === 'gif' ? content.url : [],
-      )
-      .filter((url) => url !== '')
   }
 
   setDraft(text: string): void {
@@ -365,7 +347,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     const context = super.rowContext()
     return {
       ...context,
-      progressOf: (id) => this.downloads.get(id) ?? context.progressOf(id),
+      progressOf: (id) => this.media.percentOf(id) ?? context.progressOf(id),
       isSelected: (id) => this.selection.has(id),
       readWords: (message) => this.receipts.wordsOf(message),
       isUnheard: (message) => this.voice.isUnheard(message),

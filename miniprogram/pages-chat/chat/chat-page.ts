@@ -68,7 +68,7 @@ export class ChatPage {
       startsDay: (rowId) => findRow(chat, rowId)?.dateLabel !== '',
     })
     const jumps = new Jumps(host, { chat, shell, scroller, live })
-    const downloads = new Downloads((rowId, percent) => chat.showDownload(rowId, percent))
+    const downloads = new Downloads((rowId, percent) => chat.media.showDownload(rowId, percent))
     const tellFailures = autorun(() => {
       const { failure } = chat.voice
       if (failure !== '') void wx.showToast({ title: failure, icon: 'none' })

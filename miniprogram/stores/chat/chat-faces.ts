@@ -229,6 +229,14 @@ export interface ForwardingFace {
   restOf(rowId: string, path: readonly string[]): string
 }
 
+/** Pictures of a chat and downloads in it. */
+export interface ChatMediaFace {
+  /** How much of a row's file has come to the phone, 0-100; 100 when it is here or comes no more. */
+  showDownload(rowId: string, percent: number): void
+  /** Addresses of the pictures that were loaded since the app started, oldest first; none that burns. */
+  pictures(): string[]
+}
+
 /** Messages that burn after reading. */
 export interface BurningFace {
   /** Of those that were opened, by row id. */

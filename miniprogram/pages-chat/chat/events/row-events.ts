@@ -31,7 +31,7 @@ export const rowEvents = Behavior({
       }
       if (row.person) openChatPage(`private:${row.person.userId}`)
       else {
-        const pictures = chat.pictures()
+        const pictures = chat.media.pictures()
         await openContent(row, { pictures, download: (file) => page.downloads.bring(file) })
       }
     },
