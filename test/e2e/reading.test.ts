@@ -2,11 +2,11 @@ import { ChatScreen, type ShownMessage } from './helpers/chat-screen'
 import { launchDrawnPhone, type DrawnPhone } from './helpers/drawn-phone'
 import { ListView } from './helpers/list-view'
 import { startNeighbourhood, type Neighbourhood } from './helpers/neighbourhood'
+import { writeDays } from './helpers/past-days'
 import { languages, launchPhone, type Language, type Phone } from './helpers/phone'
 
 jest.setTimeout(120_000)
 
-const DAY_MS = 24 * 3600_000
 const DAYS = 4
 const A_DAY = 50
 /** Messages the app asks for at a time. */
@@ -14,9 +14,6 @@ const HISTORY_PAGE = 20
 /** More than one call of history brings. */
 const UNREAD = 130
 const MENTIONED = 60
-/** Every third message of a day comes within three minutes of the one before it. */
-const PACE_MS = [4 * 60_000, 60_000, 60_000]
-
 const WORDS = {
   'zh-CN': {
     divider: '以下是新消息',
@@ -57,7 +54,7 @@ describe('a person who reads', () => {
 
   beforeAll(async () => {
     street = await startNeighbourhood()
-    await writePast()
+    await writeDays(street, DAYS, A_DAY)
     ;[lin, chen] = await Promise.all([launchDrawnPhone('lin-reads'), launchPhone('chen-writes')])
     linChat = new ChatScreen(lin)
     chenChat = new ChatScreen(chen)
@@ -72,24 +69,6 @@ describe('a person who reads', () => {
     await street?.stop()
   })
 
-  /** Four days of Chen's words, which Lin has read. */
-  const writePast = async (): Promise<void> => {
-    const noon = new Date().setHours(0, 0, 0, 0) - 12 * 3600_000
-    let sentAt = 0
-    const messages = Array.from({ length: DAYS * A_DAY }, (_, index) => {
-      const day = Math.floor(index / A_DAY)
-      sentAt = index % A_DAY === 0 ? noon - (DAYS - 1 - day) * DAY_MS : sentAt + PACE_MS[index % 3]
-      const content = `Day ${day + 1}, ${(index % A_DAY) + 1}`
-      return {
-        fromUserId: 'chen',
-        toUserId: 'lin',
-        classname: 'RC:TxtMsg',
-        content: JSON.stringify({ content }),
-        sentAt,
-      }
-    })
-    await street.im.control('write-past', { messages })
-  }
   const signIn = async (phone: Phone, userId: string): Promise<void> => {
     await phone.app.callWxMethod('reLaunch', { url: street.signInUrl(userId) })
     await atTop(phone, 'pages/conversations/conversations')
