@@ -1,6 +1,6 @@
 /**
  * Where the session stands, as people see it. `degraded`: signed in, but the network is weak or the
- * socket is being replaced. `refused`: the cloud or our server will not let this person in.
+ * socket is being checked or replaced. `refused`: the cloud or our server will not let this person in.
  */
 export type SessionStatus =
   | 'signedOut'
