@@ -39,12 +39,12 @@ describe('input', () => {
   it('opens the keyboard on focus and closes it on a touch elsewhere', async () => {
     await page.locator('#name').click()
     await keyboard().waitFor()
-    expect(await phone.reported('name', 'focus')).toEqual([{ value: 'lin', height: 291 }])
+    expect(await phone.reported('name', 'focus')).toEqual([{ value: 'lin', height: 336 }])
     await page.locator('#elsewhere').click()
     await keyboard().waitFor({ state: 'detached' })
     expect(await phone.reported('name', 'blur')).toMatchObject([{ value: 'lin' }])
     expect(await phone.reported('name', 'keyboardheightchange', 2)).toMatchObject([
-      { height: 291 },
+      { height: 336 },
       { height: 0 },
     ])
   })
