@@ -77,7 +77,7 @@ export function files(street: () => MediaStreet, language: Language): void {
     slow.goOn()
     await from.overlay('the document', ({ parts }) => parts.includes('document'))
     await from.press('document')
-    expect(await percent()).toBe(100)
+    await from.phone.until('the end of the download', async () => (await percent()) === 100)
   })
 
   it('what cannot be opened, has no address or is gone is said in words', async () => {
