@@ -1,6 +1,5 @@
 import { writeLongTalk, writeManyTalks } from '../bench/long-talk'
 import { isBench, report } from '../bench/report'
-import { goTo } from '../bench/scrolling'
 import { TalkCosts } from '../bench/talk-costs'
 import { walkChat, walkList, type GlideCost, type Point } from '../bench/walk'
 import { SdkPerson } from '../integration/helpers/sdk-person'
@@ -41,11 +40,13 @@ function expectSmooth(glide: GlideCost): void {
 describe('walking through what is long', () => {
   let street: Neighbourhood
   let lin: DrawnPhone
+  let chen: SdkPerson
 
   beforeAll(async () => {
     street = await startNeighbourhood()
     await writeManyTalks(street.im, 500)
     await writeLongTalk(street.im, MESSAGES)
+    chen = await SdkPerson.connected(street.im, 'chen')
     lin = await launchDrawnPhone('walk')
     await lin.app.callWxMethod('reLaunch', { url: street.signInUrl('lin') })
     await lin.until('the conversation list', async (page) => {
@@ -55,6 +56,7 @@ describe('walking through what is long', () => {
   })
   afterAll(async () => {
     await lin?.close()
+    await chen?.leave()
     await street?.stop()
   })
 
@@ -77,22 +79,7 @@ describe('walking through what is long', () => {
     glides.forEach(expectSmooth)
   })
 
-  it('shows messages that came while the reader was far away, once they go to the newest', async () => {
-    const chat = new ChatScreen(lin)
-    const chen = await SdkPerson.connected(street.im, 'chen')
-    await (await lin.frame()).evaluate(goTo, { selector: '#messages', share: 0.3 })
-    await lin.settle()
-    for (const text of ['Are you there?', 'Look!', 'Too late.']) {
-      await chen.say(chen.conversation('private', 'lin'), text)
-    }
-    const { id } = await chat.sees('Too late.')
-    await (await lin.find('#pill')).tap()
-    await chat.isInSight(id)
-    await chen.leave()
-  })
-
   it('takes one setData for a message however many are in the list', async () => {
-    const chen = await SdkPerson.connected(street.im, 'chen')
     const costs = await TalkCosts.here(lin, chen)
     const rows = await costs.load(0)
     for (let said = 0; said < 2; said += 1) await costs.incoming()
@@ -100,6 +87,5 @@ describe('walking through what is long', () => {
     report(`${what}, ${rows} in the list`, `${calls} setData, ${bytes} bytes`)
     expect(calls).toBe(1)
     expect(bytes).toBeLessThanOrEqual(1_536)
-    await chen.leave()
   })
 })
