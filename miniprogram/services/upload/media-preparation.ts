@@ -55,12 +55,13 @@ export class MediaPreparation {
         }
       case 'video': {
         const name = nameOf(media.path, 'mp4')
-        const cover = await preparePicture(this.pictures, media.coverPath, true)
+        // A phone that made no cover, or one that cannot be read: the video goes without.
+        const cover = await preparePicture(this.pictures, media.coverPath, true).catch(() => null)
         return {
           content: {
             type: 'video',
             url: '',
-            thumbnail: cover.thumbnail,
+            thumbnail: cover?.thumbnail ?? '',
             durationSeconds: Math.max(1, Math.round(durationSeconds)),
             bytes,
             name,

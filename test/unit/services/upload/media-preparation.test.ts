@@ -65,4 +65,11 @@ describe('chosen media', () => {
   ] as const)('is refused before any byte is sent: %s', async (_what, bytes, chosen, code) => {
     await expect(prepared(bytes).media.prepare(chosen)).rejects.toMatchObject({ code })
   })
+
+  it('sends a video without a cover when the phone has none', async () => {
+    const { media, pictures } = prepared(MB)
+    jest.spyOn(pictures, 'factsOf').mockRejectedValue(new Error('getImageInfo:fail'))
+    const chosen = { type: 'video', path: '/tmp/it', durationSeconds: 3, coverPath: '' } as const
+    expect((await media.prepare(chosen)).content).toMatchObject({ type: 'video', thumbnail: '' })
+  })
 })
