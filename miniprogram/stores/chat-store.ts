@@ -164,9 +164,9 @@ export class ChatStore extends WindowedListStore implements ChatFace {
         this.receipts.resume()
         void this.fill()
       }),
+      // A later delivery of another conversation can hide that one of this was lost: ask about this one.
       session.events.on('verify', () => {
-        const newest = this.screens.newestSent?.sentAt ?? 0
-        if (this.completeUntil > 0 && newest > this.completeUntil) void this.fill()
+        if (this.completeUntil > 0) void this.fill()
       }),
       // The count follows the message by a moment: whenever it rises before the reader's eyes, it is cleared.
       reaction(

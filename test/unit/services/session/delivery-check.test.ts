@@ -107,6 +107,19 @@ describe('deliveries of a standing link', () => {
     expect(app.im.count('connect')).toBe(1)
     const asked = app.im.count('history')
     await app.clock.pass(600_000)
-    expect(app.im.count('history')).toBe(asked)
+    expect(app.im.count('history') - asked).toBeLessThan(13)
+  })
+
+  it('show in the open chat also when a later one of another conversation hides that they got lost', async () => {
+    const app = await AppOnFakes.signedIn()
+    const chat = app.stores.openChat('private:chen')
+    list(app, 'told')
+    await chat.open()
+    list(app, 'lost')
+    const wang = { kind: 'private', targetId: 'wang' } as const
+    app.im.emit('messages', [app.im.message(wang, { isOwn: false, senderId: 'wang' })])
+    await app.clock.pass(8_000)
+    const texts = chat.recentScreens.flatMap(({ rows }) => rows.map(({ text }) => text))
+    expect(texts).toEqual(['told', 'lost'])
   })
 })
