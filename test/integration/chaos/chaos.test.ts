@@ -14,8 +14,9 @@ describe('three people who talk while everything fails', () => {
   for (let first = 1; first <= SEEDS; first += TOGETHER) {
     const seeds = Array.from({ length: TOGETHER }, (_, index) => first + index)
     it(`have every message once and in order at the end, seeds ${first} to ${first + TOGETHER - 1}`, async () => {
-      reports.push(...(await runChaos({ seeds, messages: MESSAGES, speed: SPEED })))
-      const broken = reports.filter(({ problems }) => problems.length > 0)
+      const company = await runChaos({ seeds, messages: MESSAGES, speed: SPEED })
+      reports.push(...company)
+      const broken = company.filter(({ problems }) => problems.length > 0)
       expect(broken.map((report) => wordsOf(report, MESSAGES)).join('\n')).toBe('')
     }, 300_000)
   }
