@@ -34,6 +34,8 @@ export class RoomStore extends MessageListStore implements RoomFace {
   private heardUntil = 0
   /** The same, when the link broke; 0 while there is nothing to compare with. */
   private heardBefore = 0
+  /** Whether the last messages before entering have come: their delivery too may get lost. */
+  private hasLast = false
 
   constructor(
     readonly roomId: string,
@@ -121,6 +123,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
   private tellGap(messages: readonly Message[]): void {
     const here = messages.filter(({ conversationKey }) => conversationKey === this.key)
     if (here.length === 0) return
+    this.hasLast = true
     const times = here.map(({ sentAt }) => sentAt)
     this.heardUntil = Math.max(this.heardUntil, ...times)
     if (this.heardBefore === 0) return
@@ -131,8 +134,9 @@ export class RoomStore extends MessageListStore implements RoomFace {
 
   /** What the SDK should have delivered and did not: it asks again with the next message only. */
   private async fetchLost(): Promise<void> {
-    if (this.state !== 'inside' || this.heardUntil === 0) return
+    if (this.state !== 'inside') return
     try {
+      if (!this.hasLast) return await this.fetchLast()
       const options = { after: Math.max(1, this.heardUntil), count: HISTORY_PAGE }
       const { messages, hasMore } = await this.to.im.history(this.conversation, options)
       this.heardUntil = Math.max(this.heardUntil, ...messages.map(({ sentAt }) => sentAt))
@@ -141,6 +145,13 @@ export class RoomStore extends MessageListStore implements RoomFace {
     } catch {
       // Not every app has the history of its rooms; then the next delivery brings what is missing.
     }
+  }
+
+  private async fetchLast(): Promise<void> {
+    const { messages } = await this.to.im.history(this.conversation, { count: LAST_MESSAGES })
+    this.put(messages)
+    this.tellGap(messages)
+    this.hasLast = true
   }
 
   private onRoomEvent(event: RoomEvent): void {

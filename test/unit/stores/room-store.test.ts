@@ -90,6 +90,20 @@ describe('a room whose deliveries get lost on a link that stands', () => {
     expect(shown()).toHaveLength(5)
   })
 
+  it('finds what was said before one entered, when the last messages never came', async () => {
+    const app = await AppOnFakes.signedIn()
+    app.im.time = 1_000_000
+    const room = app.stores.openRoom('lobby')
+    await room.join()
+    const said = [10_000, 900_000, 999_000].map((sentAt) =>
+      app.im.message(lobby, { isOwn: false, senderId: 'chen', sentAt }),
+    )
+    app.im.stored.push(...said)
+    await app.clock.pass(20_000)
+    expect(rowsOf(room).map(({ id }) => id)).toEqual(said.map(({ uid }) => uid))
+    expect(room.gapNotice).toBe('')
+  })
+
   it('goes on without them where the cloud keeps no history of rooms', async () => {
     const { app, room } = await inside()
     app.im.history = async () => {
