@@ -212,6 +212,7 @@ export class MessageActions implements MessageActionsFace {
 /** What stands where the message stood; its sender may edit and send the text again. */
 export function recalledContent(message: Message, byUserId: string): MessageContent {
   const { content, isOwn } = message
+  if (content.type === 'recalled') return content
   const isText = content.type === 'text' || content.type === 'quote'
   return { type: 'recalled', byUserId, text: isOwn && isText ? content.text : '' }
 }

@@ -69,13 +69,17 @@ export class ConversationTable {
     }
   }
 
-  /** Takes what the cloud says; a latest message older than the known one is a late answer. */
+  /**
+   * Takes what the cloud says; a latest message older than the known one is a late answer. Where the latest was taken
+   * back, the cloud tells it as it was, or none at all.
+   */
   put(conversations: readonly Conversation[]): void {
     for (const told of conversations) {
       const conversation = this.withHeard(told)
       const known = this.byKey.get(conversation.key)
       const isStale = known !== undefined && known.updatedAt > conversation.updatedAt
-      const { latestMessage, updatedAt } = isStale ? known : conversation
+      const isTakenBack = known !== undefined && saysTakenBack(known, conversation.latestMessage)
+      const { latestMessage, updatedAt } = isStale || isTakenBack ? known : conversation
       this.byKey.set(conversation.key, { ...conversation, latestMessage, updatedAt })
     }
     this.keep()
@@ -192,4 +196,8 @@ export class ConversationTable {
 export function oldestOf(page: readonly Conversation[]): number {
   const inTurn = page.filter(({ isPinned }) => !isPinned)
   return Math.min(...(inTurn.length > 0 ? inTurn : page).map(({ updatedAt }) => updatedAt))
+}
+
+function saysTakenBack({ latestMessage: known }: Conversation, told: Message | null): boolean {
+  return known?.content.type === 'recalled' && (told === null || told.uid === known.uid)
 }

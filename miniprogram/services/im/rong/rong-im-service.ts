@@ -96,7 +96,7 @@ export class RongImService implements ImService {
     private readonly clock: Clock,
   ) {
     this.sdk = new SdkCaller(loader)
-    this.messageActions = messageActions(this.sdk)
+    this.messageActions = messageActions(this.sdk, this.emitter)
     this.receipts = receipts(this.sdk, () => this.receiptVersion())
     this.conversationActions = conversationActions(this.sdk)
     this.tags = tags(this.sdk)

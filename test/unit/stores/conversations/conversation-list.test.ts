@@ -1,3 +1,4 @@
+import type { Message } from '../../../../miniprogram/models/message'
 import { setLanguage } from '../../../../miniprogram/i18n/t'
 import { AppOnFakes } from '../../../fakes/app-on-fakes'
 import { settled } from '../../../fakes/fake-clock'
@@ -142,6 +143,20 @@ describe('the conversation list', () => {
     expect(rowsIn(app)[0].preview).toBe('better')
     const { uid } = latestMessage
     app.im.emit('recalled', { uid, conversation: ref, byUserId: 'p0', isAdmin: false })
+    expect(rowsIn(app)[0].preview).toBe('Name of p0 took a message back')
+  })
+
+  it.each([
+    ['as it was', (message: Message) => message],
+    ['as none', () => null],
+  ])('keeps that a message was taken back when the cloud tells it %s', async (_, told) => {
+    const app = await withConversations(1)
+    const ref = { kind: 'private', targetId: 'p0' } as const
+    const latestMessage = app.im.message(ref, { isOwn: false, senderId: 'p0' })
+    app.im.emit('conversations', [aConversation(0, { latestMessage })])
+    const { uid } = latestMessage
+    app.im.emit('recalled', { uid, conversation: ref, byUserId: 'p0', isAdmin: false })
+    app.im.emit('conversations', [aConversation(0, { latestMessage: told(latestMessage) })])
     expect(rowsIn(app)[0].preview).toBe('Name of p0 took a message back')
   })
 

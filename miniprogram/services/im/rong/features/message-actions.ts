@@ -1,7 +1,9 @@
 import type { IAReceivedMessage } from '@rongcloud/imlib-next'
 
 import type { Message } from '../../../../models/message'
+import type { Emitter } from '../../../../utils/emitter'
 import type { ImMessageActions } from '../../im-features'
+import type { ImEvents } from '../../im-service'
 import { contentToSdk } from '../content-to-sdk'
 import { BURN_NOTICE, conversationToSdk, extraWithClientId, messageFromSdk } from '../mapping'
 import type { SdkCaller } from '../sdk-caller'
@@ -10,7 +12,8 @@ import type { SdkCaller } from '../sdk-caller'
 const SEND = 1
 const RECEIVE = 2
 
-export function messageActions(sdk: SdkCaller): ImMessageActions {
+/** @param emitter hears of own recalls too: the SDK tells them to everybody else. */
+export function messageActions(sdk: SdkCaller, emitter: Emitter<ImEvents>): ImMessageActions {
   return {
     async recall(message) {
       const { uid: messageUId, sentAt: sentTime, directedTo: directionalUserIdList } = message
@@ -22,6 +25,14 @@ export function messageActions(sdk: SdkCaller): ImMessageActions {
       await sdk.call('recallMessage', (api) =>
         api.recallMessage(conversationToSdk(message), options),
       )
+      const { kind, targetId, senderId } = message
+      const conversation = { kind, targetId }
+      emitter.emit('recalled', {
+        uid: messageUId,
+        conversation,
+        byUserId: senderId,
+        isAdmin: false,
+      })
     },
     async deleteForMe(conversation, messages) {
       const those = messages.map(({ uid, sentAt, isOwn }) => ({
