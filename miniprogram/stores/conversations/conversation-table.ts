@@ -18,6 +18,9 @@ export class ConversationTable {
   /** The newest message heard of a conversation since the cloud last told of the conversation itself. */
   private readonly heard = new Map<ConversationKey, Message>()
 
+  /** The latest message of a conversation until the cloud told of none, which may be because it was taken back. */
+  private readonly emptied = new Map<ConversationKey, Message>()
+
   constructor(private readonly scope: PersonScope) {
     makeObservable(this, {
       sorted: computed,
@@ -80,6 +83,9 @@ export class ConversationTable {
       const isStale = known !== undefined && known.updatedAt > conversation.updatedAt
       const isTakenBack = known !== undefined && saysTakenBack(known, conversation.latestMessage)
       const { latestMessage, updatedAt } = isStale || isTakenBack ? known : conversation
+      if (latestMessage === null && known?.latestMessage) {
+        this.emptied.set(known.key, known.latestMessage)
+      }
       this.byKey.set(conversation.key, { ...conversation, latestMessage, updatedAt })
     }
     this.keep()
@@ -138,7 +144,7 @@ export class ConversationTable {
     uid: string,
     change: (message: Message) => Partial<Message>,
   ): void {
-    const latestMessage = this.byKey.get(key)?.latestMessage
+    const latestMessage = this.byKey.get(key)?.latestMessage ?? this.emptied.get(key)
     if (!latestMessage || latestMessage.uid !== uid) return
     this.change(key, { latestMessage: { ...latestMessage, ...change(latestMessage) } })
   }
@@ -178,6 +184,7 @@ export class ConversationTable {
     this.byKey.clear()
     this.pending.clear()
     this.heard.clear()
+    this.emptied.clear()
   }
 
   private timeOf({ key, updatedAt }: Conversation): number {

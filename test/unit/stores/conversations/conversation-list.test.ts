@@ -160,6 +160,17 @@ describe('the conversation list', () => {
     expect(rowsIn(app)[0].preview).toBe('Name of p0 took a message back')
   })
 
+  it('says that a message was taken back also when the cloud told of none before', async () => {
+    const app = await withConversations(1)
+    const ref = { kind: 'private', targetId: 'p0' } as const
+    const latestMessage = app.im.message(ref, { isOwn: false, senderId: 'p0' })
+    app.im.emit('conversations', [aConversation(0, { latestMessage })])
+    app.im.emit('conversations', [aConversation(0, { latestMessage: null })])
+    const { uid } = latestMessage
+    app.im.emit('recalled', { uid, conversation: ref, byUserId: 'p0', isAdmin: false })
+    expect(rowsIn(app)[0].preview).toBe('Name of p0 took a message back')
+  })
+
   it('clears the history of a conversation and leaves its row', async () => {
     const app = await withConversations(1)
     const ref = { kind: 'private', targetId: 'p0' } as const
