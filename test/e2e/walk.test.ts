@@ -1,6 +1,7 @@
 import { writeLongTalk, writeManyTalks } from '../bench/long-talk'
 import { isBench, report } from '../bench/report'
 import { TalkCosts } from '../bench/talk-costs'
+import { goTo } from '../bench/scrolling'
 import { walkChat, walkList, type GlideCost, type Point } from '../bench/walk'
 import { SdkPerson } from '../integration/helpers/sdk-person'
 import { ChatScreen } from './helpers/chat-screen'
@@ -77,6 +78,20 @@ describe('walking through what is long', () => {
     const heaps = points.map(({ heapBytes }) => heapBytes)
     expect(heaps[heaps.length - 1]).toBeLessThan(heaps[0] + 4 * MB)
     glides.forEach(expectSmooth)
+  })
+
+  it('brings a reader from far up to the newest of what came meanwhile', async () => {
+    const chat = new ChatScreen(lin)
+    const toLin = chen.conversation('private', 'lin')
+    for (const share of [0.3, 0.5, 0.8]) {
+      await (await lin.frame()).evaluate(goTo, { selector: '#messages', row: '.chat__row', share })
+      await lin.settle()
+      await lin.until('the reader far up', async (page) => Boolean(await page.data('isFarUp')))
+      for (let said = 1; said <= 3; said += 1) await chen.say(toLin, `Meanwhile ${share} ${said}`)
+      await lin.until('the pill', async (page) => (await page.data('pillText')) !== '')
+      await (await lin.find('#pill')).tap()
+      await chat.isInSight((await chat.sees(`Meanwhile ${share} 3`)).id)
+    }
   })
 
   it('takes one setData for a message however many are in the list', async () => {
