@@ -18,9 +18,6 @@ export class ConversationTable {
   /** The newest message heard of a conversation since the cloud last told of the conversation itself. */
   private readonly heard = new Map<ConversationKey, Message>()
 
-  /** The latest message of a conversation until the cloud told of none, which may be because it was taken back. */
-  private readonly emptied = new Map<ConversationKey, Message>()
-
   constructor(private readonly scope: PersonScope) {
     makeObservable(this, {
       sorted: computed,
@@ -72,20 +69,13 @@ export class ConversationTable {
     }
   }
 
-  /**
-   * Takes what the cloud says; a latest message older than the known one is a late answer. Where the latest was taken
-   * back, the cloud tells it as it was, or none at all.
-   */
+  /** Takes what the cloud says; a latest message older than the known one is a late answer. */
   put(conversations: readonly Conversation[]): void {
     for (const told of conversations) {
       const conversation = this.withHeard(told)
       const known = this.byKey.get(conversation.key)
       const isStale = known !== undefined && known.updatedAt > conversation.updatedAt
-      const isTakenBack = known !== undefined && saysTakenBack(known, conversation.latestMessage)
-      const { latestMessage, updatedAt } = isStale || isTakenBack ? known : conversation
-      if (latestMessage === null && known?.latestMessage) {
-        this.emptied.set(known.key, known.latestMessage)
-      }
+      const { latestMessage, updatedAt } = isStale ? known : conversation
       this.byKey.set(conversation.key, { ...conversation, latestMessage, updatedAt })
     }
     this.keep()
@@ -144,7 +134,7 @@ export class ConversationTable {
     uid: string,
     change: (message: Message) => Partial<Message>,
   ): void {
-    const latestMessage = this.byKey.get(key)?.latestMessage ?? this.emptied.get(key)
+    const latestMessage = this.byKey.get(key)?.latestMessage
     if (!latestMessage || latestMessage.uid !== uid) return
     this.change(key, { latestMessage: { ...latestMessage, ...change(latestMessage) } })
   }
@@ -155,7 +145,8 @@ export class ConversationTable {
     if (kind === 'chatroom') return
     if (!this.byKey.has(key)) {
       const empty = { unreadCount: 0, mentionCount: 0, isPinned: false, isMuted: false }
-      const ref = { key, kind, targetId, latestMessage: null, updatedAt: sentAt }
+      // The phone's time of a message on its way may be ahead of the server's: what the cloud tells is no late answer.
+      const ref = { key, kind, targetId, latestMessage: null, updatedAt: 0 }
       this.byKey.set(key, { ...ref, ...empty })
     }
     const isNewest = sentAt >= (this.byKey.get(key)?.updatedAt ?? 0)
@@ -184,7 +175,6 @@ export class ConversationTable {
     this.byKey.clear()
     this.pending.clear()
     this.heard.clear()
-    this.emptied.clear()
   }
 
   private timeOf({ key, updatedAt }: Conversation): number {
@@ -203,8 +193,4 @@ export class ConversationTable {
 export function oldestOf(page: readonly Conversation[]): number {
   const inTurn = page.filter(({ isPinned }) => !isPinned)
   return Math.min(...(inTurn.length > 0 ? inTurn : page).map(({ updatedAt }) => updatedAt))
-}
-
-function saysTakenBack({ latestMessage: known }: Conversation, told: Message | null): boolean {
-  return known?.content.type === 'recalled' && (told === null || told.uid === known.uid)
 }

@@ -1,5 +1,5 @@
-import type { Message } from '../../../../miniprogram/models/message'
 import { setLanguage } from '../../../../miniprogram/i18n/t'
+import { ConversationTable } from '../../../../miniprogram/stores/conversations/conversation-table'
 import { AppOnFakes } from '../../../fakes/app-on-fakes'
 import { settled } from '../../../fakes/fake-clock'
 import { Crossing } from '../chat/open-chat'
@@ -146,29 +146,14 @@ describe('the conversation list', () => {
     expect(rowsIn(app)[0].preview).toBe('Name of p0 took a message back')
   })
 
-  it.each([
-    ['as it was', (message: Message) => message],
-    ['as none', () => null],
-  ])('keeps that a message was taken back when the cloud tells it %s', async (_, told) => {
-    const app = await withConversations(1)
-    const ref = { kind: 'private', targetId: 'p0' } as const
-    const latestMessage = app.im.message(ref, { isOwn: false, senderId: 'p0' })
-    app.im.emit('conversations', [aConversation(0, { latestMessage })])
-    const { uid } = latestMessage
-    app.im.emit('recalled', { uid, conversation: ref, byUserId: 'p0', isAdmin: false })
-    app.im.emit('conversations', [aConversation(0, { latestMessage: told(latestMessage) })])
-    expect(rowsIn(app)[0].preview).toBe('Name of p0 took a message back')
-  })
-
-  it('says that a message was taken back also when the cloud told of none before', async () => {
-    const app = await withConversations(1)
-    const ref = { kind: 'private', targetId: 'p0' } as const
-    const latestMessage = app.im.message(ref, { isOwn: false, senderId: 'p0' })
-    app.im.emit('conversations', [aConversation(0, { latestMessage })])
-    app.im.emit('conversations', [aConversation(0, { latestMessage: null })])
-    const { uid } = latestMessage
-    app.im.emit('recalled', { uid, conversation: ref, byUserId: 'p0', isAdmin: false })
-    expect(rowsIn(app)[0].preview).toBe('Name of p0 took a message back')
+  it('takes what the cloud tells of a first message, whose time may be before the phone’s', async () => {
+    const { im, scope } = await withConversations(0)
+    const table = new ConversationTable(scope)
+    const onItsWay = im.message({ kind: 'private', targetId: 'p0' }, { sendState: 'sending' })
+    const latestMessage = { ...onItsWay, sendState: 'sent', sentAt: onItsWay.sentAt - 2 } as const
+    table.noteOwn(onItsWay)
+    table.put([aConversation(0, { latestMessage, updatedAt: latestMessage.sentAt })])
+    expect(table.get('private:p0')?.latestMessage).toBe(latestMessage)
   })
 
   it('clears the history of a conversation and leaves its row', async () => {
