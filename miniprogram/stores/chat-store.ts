@@ -35,7 +35,7 @@ const MAX_FILL_PAGES = 10
 /** Typing is told at most this often. */
 const TYPING_EVERY_MS = 3_000
 /** A chat that shows its rows for longer than this is open. */
-const OPENING_MS = 2_000
+const OPENING_MS = 6_000
 
 export interface ChatDependencies extends MessageListDependencies {
   conversations: ConversationListStore

@@ -221,7 +221,7 @@ describe('a reader who comes back', () => {
     open.app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
     const again = open.app.stores.openChat('group:courtyard')
     await again.open()
-    await open.app.clock.pass(3_000)
+    await open.app.clock.pass(7_000)
     open.app.im.emit('link', { state: 'connected' })
     await settled()
     expect(rowsOf(again).length).toBeGreaterThan(0)
