@@ -124,7 +124,10 @@ export class ChatPage {
   /** The chat opens there again, also when the app ends in the background. */
   private keepPlace(): void {
     const { chat, scroller, date } = this
-    if (!chat.isLoading) chat.position.leaveAt(scroller.isAtEnd ? null : date.topmost)
+    if (chat.isLoading) return
+    if (scroller.isAtEnd) chat.position.leaveAt(null)
+    // Who leaves at once is where the chat opened: that place is still kept.
+    else if (date.topmost !== null) chat.position.leaveAt(date.topmost)
   }
 
   private get drawn(): RowsOnScreen {

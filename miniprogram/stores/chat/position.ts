@@ -217,11 +217,11 @@ export class Position implements PositionFace {
   async restore(): Promise<void> {
     const left = leftPlace(this.place.kept())
     if (left === null) return
-    this.place.keep('')
     try {
       await this.goTo(left.uid, left.offset, false)
     } catch {
       // The newest messages are on screen already.
+      this.place.keep('')
     }
   }
 
