@@ -45,7 +45,17 @@ export class ChatPage {
     const stores = appStores()
     const chat = stores.openChat(key)
     const scroller = new MessageScroller(host, chat, '#messages', chat.position)
-    const live = new LiveScreens(host, '#messages', (keys) => chat.position.setNear(keys))
+    const folds = {
+      get data() {
+        return host.data
+      },
+      // What unfolds may be taller than its box was: a reader at the end stays there.
+      setData: (patch: Record<string, unknown>) => scroller.hand(patch),
+      createSelectorQuery: () => host.createSelectorQuery(),
+      createIntersectionObserver: (options: WechatMiniprogram.CreateIntersectionObserverOption) =>
+        host.createIntersectionObserver(options),
+    }
+    const live = new LiveScreens(folds, '#messages', (keys) => chat.position.setNear(keys))
     const seen = new SeenRows(host, '#messages', '.chat__row', (rowIds) =>
       chat.receipts.rowsSeen(rowIds),
     )
