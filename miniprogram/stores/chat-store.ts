@@ -187,7 +187,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.stop()
     this.voice.stop()
     this.composing.keep()
-    const { cache } = this.to.person
+    const { cache, readSync } = this.to.person
+    readSync.hurry(this.ref)
     if (this.completeUntil > 0 && !this.position.hasLater)
       cache.keepMessages(this.key, this.screens.all())
   }
@@ -195,7 +196,9 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   setVisible(isVisible: boolean): void {
     runInAction(() => (this.isVisible = isVisible))
     // Nobody tells an app in the background that it ends.
-    if (!isVisible) this.composing.keep()
+    if (isVisible) return
+    this.composing.keep()
+    this.to.person.readSync.hurry(this.ref)
   }
 
   dayOf(rowId: string): string {
@@ -337,7 +340,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     conversations.markRead(this.key).then(
       () => {
         this.canClearUnread = true
-        this.clearUnread()
+        if (this.isOpen && this.isVisible) this.clearUnread()
+        else this.to.person.readSync.hurry(this.ref)
       },
       () => undefined,
     )

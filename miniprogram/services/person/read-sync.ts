@@ -7,7 +7,7 @@ import {
 import type { Clock } from '../../utils/clock'
 import { readJson, type Storage } from '../../utils/storage'
 import { ImError } from '../im/im-error'
-import type { ImReceipts } from '../im/im-features'
+import type { ImConversationActions, ImReceipts } from '../im/im-features'
 
 const KEY = 'readsToTell'
 /** Notices count among the five messages a second; a burst of arrivals is told once. */
@@ -15,6 +15,7 @@ const EVERY_MS = 1_000
 
 export interface ReadSyncDependencies {
   receipts: Pick<ImReceipts, 'syncRead'>
+  conversations: Pick<ImConversationActions, 'unread'>
   storage: Storage
   clock: Clock
   isOnline: () => boolean
@@ -44,6 +45,17 @@ export class ReadSync {
     this.pump()
   }
 
+  /**
+   * Tells of this conversation without waiting for its turn. Call when a chat is left: a notice makes every
+   * device, also this one, take as read whatever came before the notice itself.
+   * Source: `RC:SRSMsg` in @rongcloud/engine 5.38.0.
+   */
+  hurry(conversation: ConversationRef): void {
+    const key = conversationKey(conversation)
+    const until = this.waiting.get(key)
+    if (!this.isStopped && until !== undefined && this.to.isOnline()) void this.tellOne(key, until)
+  }
+
   /** Call when the link is up. */
   resume(): void {
     this.pump()
@@ -68,7 +80,7 @@ export class ReadSync {
   private async tellOne(key: ConversationKey, until: number): Promise<void> {
     const conversation = parseConversationKey(key)
     try {
-      if (conversation !== null) await this.to.receipts.syncRead(conversation, until)
+      if (conversation !== null) await this.tellIfAllIsRead(conversation, until)
     } catch (error) {
       if (error instanceof ImError && error.retryable) return
     }
@@ -76,6 +88,12 @@ export class ReadSync {
     if (this.isStopped || this.waiting.get(key) !== until) return
     this.waiting.delete(key)
     this.keep()
+  }
+
+  /** What came since would be taken as read as well; it is told of when it is read. */
+  private async tellIfAllIsRead(conversation: ConversationRef, until: number): Promise<void> {
+    const { conversations, receipts } = this.to
+    if ((await conversations.unread(conversation)) === 0) await receipts.syncRead(conversation, until)
   }
 
   private keep(): void {

@@ -30,7 +30,9 @@ describe.each(['{', '"x"', '7', '[{}]', '{"token":1,"at":{}}', ''])('kept as %s'
   it('nothing is told as read, the token is asked for, and the hosts stand as configured', async () => {
     const told: unknown[] = []
     const receipts = { syncRead: async (...read: unknown[]) => void told.push(read) }
-    new ReadSync({ receipts, storage: storage(), clock, isOnline: () => true }).resume()
+    const conversations = { unread: async () => 0 }
+    const isOnline = () => true
+    new ReadSync({ receipts, conversations, storage: storage(), clock, isOnline }).resume()
     await settled()
     expect(told).toEqual([])
     const access = await new ImTokenSource(new FakeAppApi(), storage, clock).get()

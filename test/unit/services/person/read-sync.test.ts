@@ -8,7 +8,7 @@ const GROUP = { kind: 'group', targetId: 'courtyard' } as const
 
 function device(storage = new MemoryStorage()) {
   const told: [string, number][] = []
-  const state = { isOnline: true, failure: null as ImError | null }
+  const state = { isOnline: true, failure: null as ImError | null, unread: 0 }
   const clock = new FakeClock()
   const readSync = new ReadSync({
     receipts: {
@@ -17,6 +17,7 @@ function device(storage = new MemoryStorage()) {
         told.push([targetId, until])
       },
     },
+    conversations: { unread: async () => state.unread },
     storage,
     clock,
     isOnline: () => state.isOnline,
@@ -46,6 +47,35 @@ describe('what was read on this device', () => {
     expect(told).toHaveLength(1)
     await clock.pass(1_000)
     expect(told).toHaveLength(2)
+  })
+
+  it('is told without waiting when the chat is left', async () => {
+    const { readSync, told, clock } = device()
+    readSync.tell(CHEN, 1)
+    readSync.tell(CHEN, 2)
+    readSync.hurry(CHEN)
+    await settled()
+    expect(told).toEqual([
+      ['chen', 1],
+      ['chen', 2],
+    ])
+    readSync.hurry(CHEN)
+    await clock.pass(10_000)
+    expect(told).toHaveLength(2)
+  })
+
+  it('is not told while newer messages are unread, which the notice would make read as well', async () => {
+    const { readSync, told, state, clock } = device()
+    readSync.tell(CHEN, 1)
+    readSync.tell(CHEN, 2)
+    await settled()
+    state.unread = 1
+    await clock.pass(10_000)
+    expect(told).toEqual([['chen', 1]])
+    state.unread = 0
+    readSync.tell(CHEN, 3)
+    await settled()
+    expect(told[1]).toEqual(['chen', 3])
   })
 
   it('is told when the link is back, also by the app started again', async () => {
