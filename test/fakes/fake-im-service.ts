@@ -22,7 +22,7 @@ export class FakeImService implements ImService {
   readonly messageActions = new FakeMessageActions(this)
   readonly receipts = new FakeReceipts()
   readonly tags = new FakeTags()
-  // No store of ours calls these yet; one that does brings its own.
+  // No store of ours calls more of these; one that does brings its own.
   readonly conversationActions = { unread: async () => 0 } as Partial<
     ImService['conversationActions']
   > as ImService['conversationActions']
