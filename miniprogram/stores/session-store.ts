@@ -118,7 +118,7 @@ export class SessionStore implements SessionFace {
     const { userId } = this
     if (userId === '') return
     this.to.session.signOut()
-    this.to.scope.forget(userId)
+    this.to.scope.leave(userId)
     runInAction(() => (this.userId = ''))
     await this.to.api.signOut()
   }

@@ -17,7 +17,8 @@ export interface Draft {
   changedAt: number
 }
 
-const PREFIX = 'draft.'
+/** What its keys begin with. */
+export const DRAFT_PREFIX = 'draft.'
 const MAX_DRAFTS = 200
 
 /** Drafts live on this phone only, one a conversation. */
@@ -27,15 +28,15 @@ export class Drafts {
   constructor(private readonly storage: Storage) {}
 
   get(key: ConversationKey): Draft | null {
-    const draft = readJson(this.storage, PREFIX + key) as Partial<Draft> | null
+    const draft = readJson(this.storage, DRAFT_PREFIX + key) as Partial<Draft> | null
     return typeof draft?.text === 'string' ? (draft as Draft) : null
   }
 
   /** An empty draft is removed. */
   set(key: ConversationKey, draft: Draft): void {
     const isEmpty = draft.text === '' && draft.quote === undefined && draft.edit === undefined
-    if (isEmpty) this.storage.remove(PREFIX + key)
-    else this.storage.write(PREFIX + key, JSON.stringify(draft))
+    if (isEmpty) this.storage.remove(DRAFT_PREFIX + key)
+    else this.storage.write(DRAFT_PREFIX + key, JSON.stringify(draft))
     for (const listener of [...this.listeners]) listener(key)
     this.dropOldest()
   }
@@ -43,8 +44,8 @@ export class Drafts {
   keys(): ConversationKey[] {
     return this.storage
       .keys()
-      .filter((key) => key.startsWith(PREFIX))
-      .map((key) => key.slice(PREFIX.length) as ConversationKey)
+      .filter((key) => key.startsWith(DRAFT_PREFIX))
+      .map((key) => key.slice(DRAFT_PREFIX.length) as ConversationKey)
   }
 
   onChange(listener: (key: ConversationKey) => void): () => void {
@@ -59,7 +60,7 @@ export class Drafts {
       .map((key) => ({ key, changedAt: this.get(key)?.changedAt ?? 0 }))
       .sort((a, b) => a.changedAt - b.changedAt)
     for (const { key } of byAge.slice(0, keys.length - MAX_DRAFTS)) {
-      this.storage.remove(PREFIX + key)
+      this.storage.remove(DRAFT_PREFIX + key)
     }
   }
 }

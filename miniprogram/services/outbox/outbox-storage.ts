@@ -1,7 +1,8 @@
 import type { Storage } from '../../utils/storage'
 import type { OutboxEntry } from './outbox-entry'
 
-const PREFIX = 'outbox.'
+/** What its keys begin with. */
+export const OUTBOX_PREFIX = 'outbox.'
 
 /** One storage key an entry, so that a send costs its own bytes and not the queue's. */
 export class OutboxStorage {
@@ -11,7 +12,7 @@ export class OutboxStorage {
   load(): OutboxEntry[] {
     return this.storage
       .keys()
-      .filter((key) => key.startsWith(PREFIX))
+      .filter((key) => key.startsWith(OUTBOX_PREFIX))
       .map((key) => this.read(key))
       .filter((entry) => entry !== null)
       .sort((a, b) => a.sequence - b.sequence)
@@ -19,11 +20,11 @@ export class OutboxStorage {
 
   /** @throws when the device refuses (full). */
   save(entry: OutboxEntry): void {
-    this.storage.write(PREFIX + entry.clientId, JSON.stringify(entry))
+    this.storage.write(OUTBOX_PREFIX + entry.clientId, JSON.stringify(entry))
   }
 
   remove(clientId: string): void {
-    this.storage.remove(PREFIX + clientId)
+    this.storage.remove(OUTBOX_PREFIX + clientId)
   }
 
   private read(key: string): OutboxEntry | null {

@@ -2,12 +2,12 @@ import type { Clock } from '../../utils/clock'
 import { prefixedStorage, type Storage } from '../../utils/storage'
 import { Emitter } from '../../utils/emitter'
 import type { ImService } from '../im/im-service'
-import { Drafts } from '../local/drafts'
+import { Drafts, DRAFT_PREFIX } from '../local/drafts'
 import { LocalCache } from '../local/local-cache'
 import { MarkedMessages } from '../local/marked-messages'
 import { UnreadMarks } from '../local/unread-marks'
 import { Outbox } from '../outbox/outbox'
-import { OutboxStorage } from '../outbox/outbox-storage'
+import { OUTBOX_PREFIX, OutboxStorage } from '../outbox/outbox-storage'
 import type { Uploader } from '../upload/uploader'
 import { ReadSync } from './read-sync'
 
@@ -41,6 +41,9 @@ export interface PersonDependencies {
   sendsPerSecond?: number
 }
 
+const PEOPLE = 'person.'
+/** What a person typed is never thrown away for them. */
+const TYPED = [OUTBOX_PREFIX, DRAFT_PREFIX]
 /** The SDK's own storage keys; each ends with the person's id (PROTOCOL: app key, then user id). */
 const SDK_KEYS = /^(inbox_|outbox_|broadcastbox_|send_msg_|RC)/
 
@@ -55,9 +58,11 @@ export class PersonScope {
     return this.person
   }
 
+  /** Whatever other people left on the device is removed. */
   open(userId: string): Person {
     if (this.person?.userId === userId) return this.person
     this.close()
+    this.removeOthers(userId)
     const { im, uploader, clock, isOnline, newId, sendsPerSecond } = this.to
     const storage = prefixedStorage(this.to.storage, prefixOf(userId))
     const outbox = new Outbox({
@@ -100,20 +105,31 @@ export class PersonScope {
     this.events.emit('closed', undefined)
   }
 
-  /** Closes and removes everything this person left on the device, the SDK's keys included. */
-  forget(userId: string): void {
+  /**
+   * Closes and removes what this person left on the device, the SDK's keys included. Only what they typed and
+   * nobody got yet waits for them, until somebody else signs in here.
+   */
+  leave(userId: string): void {
     if (this.person?.userId === userId) this.close()
     const { storage } = this.to
+    const own = prefixOf(userId)
     for (const key of storage.keys()) {
-      const isOurs = key.startsWith(prefixOf(userId))
+      const isOurs = key.startsWith(own) && !TYPED.some((name) => key.startsWith(own + name))
       const isSdks = SDK_KEYS.test(key) && new RegExp(`[-_]${escaped(userId)}$`).test(key)
       if (isOurs || isSdks) storage.remove(key)
+    }
+  }
+
+  private removeOthers(userId: string): void {
+    const { storage } = this.to
+    for (const key of storage.keys()) {
+      if (key.startsWith(PEOPLE) && !key.startsWith(prefixOf(userId))) storage.remove(key)
     }
   }
 }
 
 function prefixOf(userId: string): string {
-  return `person.${userId}.`
+  return `${PEOPLE}${userId}.`
 }
 
 function escaped(text: string): string {
