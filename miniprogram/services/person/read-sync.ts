@@ -93,7 +93,8 @@ export class ReadSync {
   /** What came since would be taken as read as well; it is told of when it is read. */
   private async tellIfAllIsRead(conversation: ConversationRef, until: number): Promise<void> {
     const { conversations, receipts } = this.to
-    if ((await conversations.unread(conversation)) === 0) await receipts.syncRead(conversation, until)
+    if ((await conversations.unread(conversation)) === 0)
+      await receipts.syncRead(conversation, until)
   }
 
   private keep(): void {

@@ -28,7 +28,7 @@ export interface PhoneOptions extends PhonePace {
   wechatCode?: string
 }
 
-const WAIT_LIMIT_MS = 20_000
+const WAIT_LIMIT_MS = 45_000
 
 /** The mini-program's own services and stores on a device of their own, with the vendor's SDK. */
 export class HutongPhone {

@@ -100,7 +100,7 @@ export interface PersonOptions {
   console?: object
 }
 
-const WAIT_LIMIT_MS = 20_000
+const WAIT_LIMIT_MS = 45_000
 
 /** A person with a device of their own, using the vendor's SDK against a server. */
 export class SdkPerson {
