@@ -72,7 +72,10 @@ export interface SessionFace {
   /** @returns whether it worked; words are in `signInFailure`. */
   signInAsDemo(userId: string): Promise<boolean>
   signInWithWeChat(): Promise<boolean>
+  /** A person's own wish: nothing of theirs stays on the phone. */
   signOut(): Promise<void>
+  /** Ends the sign-in for another: what was typed and not sent waits for the same person. */
+  leave(): Promise<void>
   /** The strip's action: connects again after a refusal, a kick or a give-up. */
   retry(): void
 }

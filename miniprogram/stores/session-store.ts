@@ -91,7 +91,7 @@ export class SessionStore implements SessionFace {
 
   /** The app server has ended the session. */
   async onSessionEnded(): Promise<void> {
-    await this.signOut()
+    await this.leave()
   }
 
   async loadDemoPeople(): Promise<void> {
@@ -114,11 +114,19 @@ export class SessionStore implements SessionFace {
     return this.signIn(async () => this.to.api.signInWithWeChat(await this.to.wechatCode()))
   }
 
-  async signOut(): Promise<void> {
+  signOut(): Promise<void> {
+    return this.end((userId) => this.to.scope.forget(userId))
+  }
+
+  leave(): Promise<void> {
+    return this.end((userId) => this.to.scope.leave(userId))
+  }
+
+  private async end(clean: (userId: string) => void): Promise<void> {
     const { userId } = this
     if (userId === '') return
     this.to.session.signOut()
-    this.to.scope.leave(userId)
+    clean(userId)
     runInAction(() => (this.userId = ''))
     await this.to.api.signOut()
   }
@@ -132,7 +140,7 @@ export class SessionStore implements SessionFace {
     this.isSigningIn = true
     this.signInError = null
     try {
-      if (this.isSignedIn) await this.signOut()
+      if (this.isSignedIn) await this.leave()
       const userId = await run()
       this.enter(userId)
       return true

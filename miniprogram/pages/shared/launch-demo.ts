@@ -11,6 +11,6 @@ export function takeLaunchDemo(): string {
 
 /** Leaves whoever is signed in and lets the sign-in page take the demo person in. */
 export async function signInFromLaunch(session: SessionFace, demo: string): Promise<void> {
-  if (session.isSignedIn) await session.signOut()
+  if (session.isSignedIn) await session.leave()
   await wx.reLaunch({ url: `/pages/sign-in/sign-in?demo=${encodeURIComponent(demo)}` })
 }

@@ -5,6 +5,6 @@ export function actOnStrip(
   stores: AppStores,
   event: WechatMiniprogram.CustomEvent<{ action: string }>,
 ): void {
-  if (event.detail.action === 'signInAgain') void stores.session.signOut()
+  if (event.detail.action === 'signInAgain') void stores.session.leave()
   else if (event.detail.action === 'retry') stores.session.retry()
 }

@@ -42,7 +42,7 @@ export interface PersonDependencies {
 }
 
 const PEOPLE = 'person.'
-/** What a person typed is never thrown away for them. */
+/** What a person typed: other people have never seen it. */
 const TYPED = [OUTBOX_PREFIX, DRAFT_PREFIX]
 /** The SDK's own storage keys; each ends with the person's id (PROTOCOL: app key, then user id). */
 const SDK_KEYS = /^(inbox_|outbox_|broadcastbox_|send_msg_|RC)/
@@ -105,16 +105,25 @@ export class PersonScope {
     this.events.emit('closed', undefined)
   }
 
+  /** Closes and removes everything this person left on the device, the SDK's keys included. */
+  forget(userId: string): void {
+    this.remove(userId, [])
+  }
+
   /**
-   * Closes and removes what this person left on the device, the SDK's keys included. Only what they typed and
-   * nobody got yet waits for them, until somebody else signs in here.
+   * The same, but what they typed and nobody got yet waits for them, until somebody else signs in here. For a
+   * sign-in that ends without their asking to be forgotten.
    */
   leave(userId: string): void {
+    this.remove(userId, TYPED)
+  }
+
+  private remove(userId: string, except: readonly string[]): void {
     if (this.person?.userId === userId) this.close()
     const { storage } = this.to
     const own = prefixOf(userId)
     for (const key of storage.keys()) {
-      const isOurs = key.startsWith(own) && !TYPED.some((name) => key.startsWith(own + name))
+      const isOurs = key.startsWith(own) && !except.some((name) => key.startsWith(own + name))
       const isSdks = SDK_KEYS.test(key) && new RegExp(`[-_]${escaped(userId)}$`).test(key)
       if (isOurs || isSdks) storage.remove(key)
     }

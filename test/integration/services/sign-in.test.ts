@@ -50,7 +50,7 @@ describe('who signs in on a phone again', () => {
     phone.wx.setOnline(false)
     chat.send('not for others')
     chat.close()
-    await phone.stores.session.signOut()
+    await phone.stores.session.leave()
     phone.wx.setOnline(true)
     expect([...phone.wx.storage.values()].join()).toContain('not for others')
     await phone.stores.session.signInAsDemo('su')

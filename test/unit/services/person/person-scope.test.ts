@@ -32,12 +32,12 @@ async function textsOf(app: AppOnFakes): Promise<string[]> {
 }
 
 describe('what a person typed', () => {
-  it.each(['signs out', 'was signed out by the server', 'signs in twice'])(
-    'waits for them when who %s comes back, also after a restart',
+  it.each(['is asked to sign in again', 'was signed out by the server', 'signs in twice'])(
+    'waits on the phone for who %s, also after a restart',
     async (how) => {
       const app = await unsentOfLin()
       const { session } = app.stores
-      if (how === 'signs out') await session.signOut()
+      if (how === 'is asked to sign in again') await session.leave()
       if (how === 'was signed out by the server') await session.onSessionEnded()
       const again = how === 'signs in twice' ? app : restarted(app)
       await signIn(again, 'lin')
@@ -48,7 +48,7 @@ describe('what a person typed', () => {
 
   it('goes out once they are back', async () => {
     const app = await unsentOfLin()
-    await app.stores.session.signOut()
+    await app.stores.session.leave()
     const again = restarted(app)
     await signIn(again, 'lin')
     await again.clock.pass(2_000)
@@ -74,10 +74,10 @@ describe('what a person typed', () => {
     },
   )
 
-  it('is all that stays on the phone when they leave', async () => {
+  it('is all that stays on the phone when their sign-in ends', async () => {
     const app = await unsentOfLin()
     app.storage.write('inbox_key_lin', '1')
-    await app.stores.session.signOut()
+    await app.stores.session.onSessionEnded()
     expect([...app.storage.keys()].filter((key) => key.includes('lin')).sort()).toEqual([
       'person.lin.draft.private:wang',
       'person.lin.outbox.client-1',
