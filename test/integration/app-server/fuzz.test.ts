@@ -1,18 +1,8 @@
-import { residentMegabytes, reportFuzz } from '../helpers/fuzz-report'
+import { fuzzHttp, seededMutations } from '../helpers/http-fuzz'
 import { ImServer } from '../helpers/im-server'
-import {
-  randomFrom,
-  RequestMutations,
-  throwAt,
-  type Outcome,
-  type RawRequest,
-} from '../helpers/request-mutations'
+import { throwAt, type RawRequest } from '../helpers/request-mutations'
 import { AppServer } from './helpers/app-server'
 
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 1_500)
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_121)
-const AT_ONCE = 10
-const MEMORY_GROWTH_LIMIT_MB = 200
 const SECRET = 'swordfish'
 
 interface OpenApi {
@@ -22,7 +12,7 @@ interface OpenApi {
 describe('broken requests to the app server', () => {
   let im: ImServer
   let server: AppServer
-  const mutations = new RequestMutations(randomFrom(SEED))
+  const mutations = seededMutations()
 
   beforeAll(async () => {
     im = await ImServer.start()
@@ -77,31 +67,14 @@ describe('broken requests to the app server', () => {
         body: method === 'GET' ? '' : JSON.stringify(mutations.pick(bodies)),
       }
     }
-    const outcomes: Outcome[] = []
-    const { port } = new URL(server.address)
-    let warmMegabytes = NaN
-    while (outcomes.length < REQUESTS) {
-      const round = Array.from({ length: AT_ONCE }, () =>
-        throwAt(Number(port), mutations.bytesOf(request())),
-      )
-      outcomes.push(...(await Promise.all(round)))
-      const isWarm = outcomes.length > REQUESTS / 4
-      if (isWarm && Number.isNaN(warmMegabytes)) {
-        warmMegabytes = residentMegabytes(server.process.pid)
-      }
-    }
-    const growthMegabytes = residentMegabytes(server.process.pid) - warmMegabytes
-    expect(growthMegabytes).toBeLessThan(MEMORY_GROWTH_LIMIT_MB)
-    for (const { text } of outcomes) expect(text).not.toContain(SECRET)
-    const answered = outcomes.filter(({ status }) => status !== null)
-    expect(answered.length).toBeGreaterThan(REQUESTS / 2)
-    expect(outcomes.filter(({ status }) => status === 500)).toEqual([])
-    expect((await chen.get(`/groups/${groupId}`)).body).toMatchObject({ notice: SECRET })
-    reportFuzz('app-server http', {
-      requests: outcomes.length,
-      answered: answered.length,
-      closed: outcomes.length - answered.length,
-      growthMegabytes: Math.round(growthMegabytes),
+    const port = Number(new URL(server.address).port)
+    const outcomes = await fuzzHttp({
+      name: 'app-server http',
+      pid: server.process.pid,
+      growthLimitMegabytes: 200,
+      throwOne: () => throwAt(port, mutations.bytesOf(request())),
     })
+    for (const { text } of outcomes) expect(text).not.toContain(SECRET)
+    expect((await chen.get(`/groups/${groupId}`)).body).toMatchObject({ notice: SECRET })
   })
 })

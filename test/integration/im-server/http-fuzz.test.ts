@@ -2,22 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-import { residentMegabytes, reportFuzz } from '../helpers/fuzz-report'
+import { fuzzHttp, seededMutations } from '../helpers/http-fuzz'
 import { APP_KEY, ImServer, signedHeaders } from '../helpers/im-server'
-import {
-  randomFrom,
-  RequestMutations,
-  throwAt,
-  type Outcome,
-  type RawRequest,
-} from '../helpers/request-mutations'
+import { throwAt, type RawRequest } from '../helpers/request-mutations'
 import { SdkPerson } from '../helpers/sdk-person'
 import { paths } from '../server-api/paths'
 
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 1_500)
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_121)
-const AT_ONCE = 10
-const MEMORY_GROWTH_LIMIT_MB = 150
 const SECRET = 'the password is swordfish'
 const IMAGE = 1
 const FORM = 'application/x-www-form-urlencoded'
@@ -27,7 +17,7 @@ describe('HTTP requests that are broken', () => {
   let server: ImServer
   let uploadPorts: number[]
   let lin: SdkPerson
-  const mutations = new RequestMutations(randomFrom(SEED))
+  const mutations = seededMutations()
 
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'im-http-fuzz-'))
@@ -127,36 +117,21 @@ describe('HTTP requests that are broken', () => {
         },
       ]),
     ]
-    const outcomes: Outcome[] = []
-    let warmMegabytes = NaN
-    while (outcomes.length < REQUESTS) {
-      const round = Array.from({ length: AT_ONCE }, async () => {
+    await fuzzHttp({
+      name: 'im-server http',
+      pid: server.process.pid,
+      growthLimitMegabytes: 150,
+      throwOne: async () => {
         const kind = mutations.pick(kinds)
         const outcome = await throwAt(kind.port, mutations.bytesOf(kind.request()))
         // Who holds the app's secret may read everything: only their requests may show it.
         if (!kind.isTrusted) expect(outcome.text).not.toContain('swordfish')
         return outcome
-      })
-      outcomes.push(...(await Promise.all(round)))
-      const isWarm = outcomes.length > REQUESTS / 4
-      if (isWarm && Number.isNaN(warmMegabytes)) {
-        warmMegabytes = residentMegabytes(server.process.pid)
-      }
-    }
-    const growthMegabytes = residentMegabytes(server.process.pid) - warmMegabytes
-    expect(growthMegabytes).toBeLessThan(MEMORY_GROWTH_LIMIT_MB)
-    const answered = outcomes.filter(({ status }) => status !== null)
-    expect(answered.length).toBeGreaterThan(REQUESTS / 2)
-    expect(outcomes.filter(({ status }) => status === 500)).toEqual([])
+      },
+    })
     expect(server.process.log()).toBe('')
     expect((await lin.say(lin.conversation('private', 'chen'), 'all well')).code).toBe(0)
     expect(await chen.messages(2)).toHaveLength(2)
     await chen.leave()
-    reportFuzz('im-server http', {
-      requests: outcomes.length,
-      answered: answered.length,
-      closed: outcomes.length - answered.length,
-      growthMegabytes: Math.round(growthMegabytes),
-    })
   })
 })
