@@ -1,32 +1,29 @@
-import { computed, makeObservable, observable, reaction, runInAction } from 'mobx-miniprogram'
+import { computed, makeObservable, runInAction } from 'mobx-miniprogram'
 
 import { errorWords } from '../i18n/error-words'
 import { t } from '../i18n/t'
 import { conversationKey, type ConversationKey, type ConversationRef } from '../models/conversation'
 import type { Message } from '../models/message'
-import type { MessageContent } from '../models/message-content'
 import type { MessageRow } from '../models/rows'
-import type { AudioPlayer } from '../utils/audio-player'
-import type { AppApi } from '../services/api/app-api'
 import type { OutboxDraft } from '../services/outbox/outbox'
 import type { ChosenMedia } from '../services/upload/media-preparation'
 import type { ChatFace, SendOutcome, SentContent } from './app-stores'
-import type { Burns } from './burns'
 import { Burning, burnSecondsOf } from './chat/burning'
+import type { ChatDependencies } from './chat/chat-dependencies'
 import { ChatMedia } from './chat/chat-media'
 import { Composing } from './chat/composing'
 import { Forwarding } from './chat/forwarding'
 import { GroupMembers } from './chat/group-members'
 import { MentionPicker } from './chat/mention-picker'
 import { MessageActions } from './chat/message-actions'
-import { Position } from './chat/position'
+import { Position, type Unread } from './chat/position'
 import { Receipts } from './chat/receipts'
 import { Selection } from './chat/selection'
+import { SentEdits } from './chat/sent-edits'
+import { UnreadClearing } from './chat/unread-clearing'
 import { Voice } from './chat/voice'
 import { conversationName } from './conversation-row'
-import type { ConversationListStore } from './conversation-list-store'
 import { dayWords } from './date-words'
-import type { MessageListDependencies } from './message-list-store'
 import { messageRow, type RowContext } from './message-row'
 import { FILL_PAGE, WindowedListStore } from './windowed-list-store'
 
@@ -36,13 +33,6 @@ const MAX_FILL_PAGES = 10
 const TYPING_EVERY_MS = 3_000
 /** A chat that shows its rows for longer than this is open. */
 const OPENING_MS = 6_000
-
-export interface ChatDependencies extends MessageListDependencies {
-  conversations: ConversationListStore
-  api: AppApi
-  player: AudioPlayer
-  burns: Burns
-}
 
 /** One open one-to-one or group conversation. Made by the page, closed by the page. */
 export class ChatStore extends WindowedListStore implements ChatFace {
@@ -58,9 +48,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   readonly voice: Voice
   readonly burning: Burning
   readonly media: ChatMedia
-  private isVisible = true
-  /** False while it is being cleared, and from a refusal until the next `online`. */
-  private canClearUnread = true
+  private readonly edits: SentEdits
+  private readonly unreadClearing: UnreadClearing
   /** By the phone's clock, Unix ms. */
   private begunAt = 0
   private filling: Promise<void> | null = null
@@ -116,11 +105,21 @@ export class ChatStore extends WindowedListStore implements ChatFace {
       title: () => this.title,
       rowsOf: (messages, names) => this.rowsOf(messages, names),
     })
-    makeObservable<ChatStore, 'isVisible'>(this, {
-      isVisible: observable,
-      title: computed,
-      typing: computed,
+    this.edits = new SentEdits(list, {
+      im,
+      onRefused: (uid, text, why) => {
+        this.composing.editAgain(uid, text)
+        runInAction(() => (this.composerFailure = why))
+      },
     })
+    this.unreadClearing = new UnreadClearing({
+      key,
+      conversations: to.conversations,
+      // While the first page is on its way, its count tells where the unread messages begin.
+      isShown: () => this.completeUntil > 0 || this.filling === null,
+      hurry: () => person.readSync.hurry(ref),
+    })
+    makeObservable(this, { title: computed, typing: computed })
   }
 
   override get key(): ConversationKey {
@@ -155,12 +154,12 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.openedAt = this.to.im.serverNow()
     this.start()
     this.undo.push(this.actions.start(), this.mentions.start(), this.receipts.start())
-    this.undo.push(this.burning.start())
+    this.undo.push(this.burning.start(), this.unreadClearing.start())
     const { session, person, conversations } = this.to
     conversations.clearMark(this.key)
     this.undo.push(
       session.events.on('online', () => {
-        this.canClearUnread = true
+        this.unreadClearing.resume()
         this.receipts.resume()
         void this.fill()
       }),
@@ -168,11 +167,6 @@ export class ChatStore extends WindowedListStore implements ChatFace {
       session.events.on('verify', () => {
         if (this.completeUntil > 0) void this.fill()
       }),
-      // The count follows the message by a moment: whenever it rises before the reader's eyes, it is cleared.
-      reaction(
-        () => (this.isVisible ? this.to.conversations.unreadOf(this.key) : 0),
-        (unread) => unread > 0 && this.clearUnread(),
-      ),
     )
     runInAction(() => {
       const kept = person.cache.messages(this.key).filter((message) => this.isShown(message))
@@ -194,7 +188,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   }
 
   setVisible(isVisible: boolean): void {
-    runInAction(() => (this.isVisible = isVisible))
+    this.unreadClearing.setVisible(isVisible)
     // Nobody tells an app in the background that it ends.
     if (isVisible) return
     this.composing.keep()
@@ -252,28 +246,8 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     const uid = this.composing.editingId
     this.composerFailure = ''
     this.composing.endEdit()
-    void this.edit(uid, text)
+    void this.edits.edit(uid, text)
     return 'accepted'
-  }
-
-  /** The change shows at once; a refusal takes it back and leaves the words in the composer. */
-  private async edit(uid: string, text: string): Promise<void> {
-    const shown = this.screens.findByUid(uid)
-    try {
-      const message = shown ?? (await this.to.im.messageActions.find(this.ref, [uid]))[0]
-      const content = message && editedContent(message.content, text)
-      if (content === undefined) return this.editRefused(uid, text, t('chat.quoteGone'))
-      if (shown) this.put([{ ...shown, content, isEdited: true }])
-      await this.to.im.messageActions.edit(message, content)
-    } catch (error) {
-      if (shown) this.put([shown])
-      this.editRefused(uid, text, errorWords(error))
-    }
-  }
-
-  private editRefused(uid: string, text: string, why: string): void {
-    this.composing.editAgain(uid, text)
-    runInAction(() => (this.composerFailure = why))
   }
 
   /** Makes the list whole: callers share one run, and what comes meanwhile is merged by id. */
@@ -289,7 +263,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
       runInAction(() => (this.failure = ''))
       const newest = this.position.hasLater ? undefined : this.screens.newestSent
       if (newest !== undefined) this.to.conversations.foundNewest(newest)
-      this.clearUnread()
+      this.unreadClearing.clear()
     } catch (error) {
       // Rows on screen say more than an error page; the next `online` tries again.
       runInAction(() => (this.failure = this.screens.isEmpty ? errorWords(error) : ''))
@@ -299,22 +273,29 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   }
 
   private async openNewest(): Promise<void> {
-    const unread = this.to.conversations.unreadOf(this.key)
     // Whoever has read the newest rows while the link was slow to come is not taken elsewhere.
     const isOpening = this.to.clock.now() - this.begunAt < OPENING_MS
-    await this.loadNewest(unread)
-    if (unread === 0 && this.isOpen && isOpening) await this.position.restore()
+    const unread = await this.loadNewest()
+    const isWaiting = isOpening && this.isAtBottom && this.isOpen
+    if (unread.count === 0 && isWaiting) await this.position.restore()
   }
 
-  private async loadNewest(unread: number): Promise<void> {
-    const { im } = this.to
-    const count = this.position.firstPage(unread)
-    const page = await im.history(this.ref, { count })
-    if (!this.isOpen) return
+  /** @returns what was unread in the page. */
+  private async loadNewest(): Promise<Unread> {
+    const { im, conversations } = this.to
+    const before = conversations.unreadIn(this.key)
+    const askedAt = im.serverNow()
+    const count = this.position.firstPage(before.count)
+    const page = await this.withRowsAbove(await im.history(this.ref, { count }))
+    const now = conversations.unreadIn(this.key)
+    // What was counted later may be missing in the page.
+    const unread = now.until <= askedAt ? now : before
+    if (!this.isOpen) return unread
     runInAction(() => {
       this.position.openWith(page, unread)
       this.complete(page.messages)
     })
+    return unread
   }
 
   /** While newer messages exist that are not here, they come with the reader, not all at once. */
@@ -329,22 +310,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
       if (!hasMore || messages.length === 0) return
     }
     this.completeUntil = 0
-    await this.loadNewest(0)
-  }
-
-  private clearUnread(): void {
-    const { conversations } = this.to
-    if (!this.isOpen || !this.isVisible || !this.canClearUnread) return
-    if (conversations.unreadOf(this.key) === 0) return
-    this.canClearUnread = false
-    conversations.markRead(this.key).then(
-      () => {
-        this.canClearUnread = true
-        if (this.isOpen && this.isVisible) this.clearUnread()
-        else this.to.person.readSync.hurry(this.ref)
-      },
-      () => undefined,
-    )
+    await this.loadNewest()
   }
 
   protected override rowContext(): RowContext {
@@ -375,8 +341,4 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.typingToldAt = now
     this.to.im.sendTyping(this.ref)
   }
-}
-
-function editedContent(content: MessageContent, text: string): MessageContent | undefined {
-  return content.type === 'text' || content.type === 'quote' ? { ...content, text } : undefined
 }

@@ -10,6 +10,7 @@ import type { Session } from '../services/session/session'
 import type { Clock } from '../utils/clock'
 import type { ConversationListFace } from './app-stores'
 import { recalledContent } from './chat/message-actions'
+import type { Unread } from './chat/position'
 import type { ContactsStore } from './contacts-store'
 import { badgeText } from './conversation-row'
 import { ConversationChanges } from './conversations/conversation-changes'
@@ -144,6 +145,12 @@ export class ConversationListStore implements ConversationListFace {
 
   unreadOf(key: ConversationKey): number {
     return this.table.get(key)?.unreadCount ?? 0
+  }
+
+  /** The unread messages as the cloud last counted them. */
+  unreadIn(key: ConversationKey): Unread {
+    const { unreadCount = 0, latestMessage } = this.table.get(key) ?? {}
+    return { count: unreadCount, until: latestMessage?.sentAt ?? Infinity }
   }
 
   /** The newest message of a chat that was made whole from history. */

@@ -52,7 +52,7 @@ export abstract class MessageListStore implements MessageListFace {
   newestId = ''
   newCount = 0
   composerFailure = ''
-  private isAtBottom = true
+  protected isAtBottom = true
 
   constructor(
     protected readonly conversation: ConversationRef,

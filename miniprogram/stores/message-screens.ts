@@ -4,6 +4,7 @@ import { isSameShape } from '../utils/same-shape'
 import { compareRows, emptied, viewsOf, type AwayScreen, type Block } from './message-block'
 import { MessageIndex } from './message-index'
 import { messageRow, type RowContext } from './message-row'
+import { ScreenOrder } from './screen-order'
 
 /** Rows of a screen filled at the ends of the list. */
 const SCREEN_ROWS = 20
@@ -28,15 +29,12 @@ export interface ScreensView {
  * Messages still on their way stand below all others.
  */
 export class MessageScreens {
-  /** Newest first, as `MessageListFace` says. */
-  private earlier: Block[] = []
+  private readonly order = new ScreenOrder()
   /**
-   * The oldest message while there are older ones, the last of `earlier`: a row shows its day and its sender by the
+   * The oldest message while there are older ones, the last of `order.earlier`: a row shows its day and its sender by the
    * message above it, so this one is drawn when that one is here, and no row on screen changes by what comes above.
    */
   private held: Block | null = null
-  /** Oldest first. */
-  private recent: Block[] = []
   private readonly index = new MessageIndex()
   private readonly dirty = new Set<Block>()
   private nextKey = 1
@@ -46,13 +44,9 @@ export class MessageScreens {
     return this.index.size === 0
   }
 
-  get size(): number {
-    return this.index.size
-  }
-
   /** Oldest first. */
   all(): Message[] {
-    return this.blocksInOrder().flatMap(({ messages }) => messages)
+    return this.order.all().flatMap(({ messages }) => messages)
   }
 
   get(id: string): Message | undefined {
@@ -66,13 +60,13 @@ export class MessageScreens {
 
   /** The last of the list, messages on their way included. */
   get newest(): Message | undefined {
-    const blocks = this.blocksInOrder().filter(({ messages }) => messages.length > 0)
+    const blocks = this.order.all().filter(({ messages }) => messages.length > 0)
     return blocks[blocks.length - 1]?.messages.slice(-1)[0]
   }
 
   /** The last message the server has acknowledged. */
   get newestSent(): Message | undefined {
-    for (const { messages } of this.blocksInOrder().reverse()) {
+    for (const { messages } of this.order.all().reverse()) {
       const found = [...messages].reverse().find(({ sendState }) => sendState === 'sent')
       if (found !== undefined) return found
     }
@@ -81,7 +75,7 @@ export class MessageScreens {
 
   /** The first message the server has acknowledged, also when it has left. */
   get oldest(): { sentAt: number } | undefined {
-    for (const { messages, away } of this.blocksInOrder()) {
+    for (const { messages, away } of this.order.all()) {
       if (away !== null) return { sentAt: away.from }
       const found = messages.find(({ sendState }) => sendState === 'sent')
       if (found !== undefined) return found
@@ -94,9 +88,8 @@ export class MessageScreens {
    * @param hasEarlier whether there are older ones, which can be loaded.
    */
   reset(messages: readonly Message[], hasEarlier = false): void {
-    this.earlier = []
+    this.order.clear()
     this.held = null
-    this.recent = []
     this.index.clear()
     this.dirty.clear()
     const [oldest, ...rest] = [...messages].sort(compareRows)
@@ -104,6 +97,22 @@ export class MessageScreens {
     if (hasEarlier && rest.length > 0) this.hold(oldest)
     else this.put(oldest)
     for (const message of rest) this.put(message)
+  }
+
+  /**
+   * Makes the list these messages and no others. Screens and rows that stay keep their place and their reference.
+   * @param hasEarlier whether there are older ones, which can be loaded.
+   */
+  become(messages: readonly Message[], hasEarlier: boolean): void {
+    // What the screens that have left held is not known.
+    if (this.order.all().some(({ away }) => away !== null)) return this.reset(messages, hasEarlier)
+    const ids = new Set(messages.map((message) => this.index.idOf(message)))
+    for (const { id } of this.all()) if (!ids.has(id)) this.remove(id)
+    const [oldest] = this.all()
+    if (oldest === undefined) return this.reset(messages, hasEarlier)
+    const above = messages.filter((message) => compareRows(message, oldest) < 0)
+    for (const message of messages) if (!above.includes(message)) this.put(message)
+    this.addEarlier(above, hasEarlier)
   }
 
   /**
@@ -139,12 +148,12 @@ export class MessageScreens {
       return false
     })
     fresh.push(...this.letHeldGo())
-    const oldestBlock = this.blocksInOrder()[0]
+    const oldestBlock = this.order.all()[0]
     const isHolding = hasEarlier && (fresh.length > 1 || oldestBlock !== undefined)
     const [above] = isHolding ? fresh.splice(0, 1) : []
     for (let end = fresh.length; end > 0; end -= SCREEN_ROWS) {
       const block = this.newBlock(fresh.slice(Math.max(0, end - SCREEN_ROWS), end))
-      this.earlier.push(block)
+      this.order.earlier.push(block)
     }
     if (above !== undefined) this.hold(above)
     if (oldestBlock !== undefined) this.dirty.add(oldestBlock)
@@ -152,14 +161,14 @@ export class MessageScreens {
 
   private hold(message: Message): void {
     this.held = this.newBlock([message])
-    this.earlier.push(this.held)
+    this.order.earlier.push(this.held)
   }
 
   private letHeldGo(): readonly Message[] {
     const { held } = this
     if (held === null) return []
     this.held = null
-    this.earlier.pop()
+    this.order.earlier.pop()
     this.dirty.delete(held)
     for (const message of held.messages) this.index.remove(message)
     return held.messages
@@ -171,8 +180,8 @@ export class MessageScreens {
     block.messages = block.messages.filter((message) => message.id !== id)
     this.index.take(id)
     this.markFrom(block)
-    if (block.messages.length === 0 && this.recent[this.recent.length - 1] === block) {
-      this.recent.pop()
+    if (block.messages.length === 0 && this.order.recent[this.order.recent.length - 1] === block) {
+      this.order.recent.pop()
       this.dirty.delete(block)
     }
   }
@@ -182,7 +191,7 @@ export class MessageScreens {
    * and `restore` them. Arrays keep their length, so each costs its own screen only.
    */
   keepNear(keys: ReadonlySet<string>): AwayScreen[] {
-    const blocks = this.blocksInOrder()
+    const blocks = this.order.all()
     const places = blocks.flatMap(({ view }, index) => (keys.has(view.key) ? [index] : []))
     if (places.length === 0) return []
     const first = Math.min(...places)
@@ -198,7 +207,7 @@ export class MessageScreens {
 
   /** The messages of a screen that had left are here again. */
   restore(key: string, messages: readonly Message[]): void {
-    const block = this.blocksInOrder().find(({ view }) => view.key === key)
+    const block = this.order.all().find(({ view }) => view.key === key)
     if (block === undefined || block.away === null) return
     block.away = null
     block.messages = messages.filter((message) => this.known(message) === undefined)
@@ -218,12 +227,12 @@ export class MessageScreens {
   private isAway({ sentAt, sendState }: Message): boolean {
     if (sendState !== 'sent') return false
     const isIn = ({ away }: Block) => away !== null && sentAt >= away.from && sentAt <= away.to
-    return this.earlier.some(isIn) || this.recent.some(isIn)
+    return this.order.earlier.some(isIn) || this.order.recent.some(isIn)
   }
 
   /** Something all rows depend on changed: names, language, the day. */
   markAll(): void {
-    for (const block of this.blocksInOrder()) this.dirty.add(block)
+    for (const block of this.order.all()) this.dirty.add(block)
   }
 
   markRow(id: string): void {
@@ -235,9 +244,10 @@ export class MessageScreens {
   render(context: RowContext): ScreensView {
     for (const block of this.dirty) this.renderBlock(block, context)
     this.dirty.clear()
-    const drawn = this.held === null ? this.earlier : this.earlier.slice(0, -1)
+    const { earlier, recent } = this.order
+    const drawn = this.held === null ? earlier : earlier.slice(0, -1)
     const earlierScreens = viewsOf(drawn, this.view.earlierScreens)
-    const recentScreens = viewsOf(this.recent, this.view.recentScreens)
+    const recentScreens = viewsOf(recent, this.view.recentScreens)
     const isSame =
       earlierScreens === this.view.earlierScreens && recentScreens === this.view.recentScreens
     if (!isSame) this.view = { earlierScreens, recentScreens }
@@ -246,13 +256,10 @@ export class MessageScreens {
 
   private renderBlock(block: Block, context: RowContext): void {
     if (block.away !== null || block === this.held) return
-    let previous = this.lastBefore(block)
+    let previous = this.order.lastAbove(block)
     const old = block.view.rows
     const oldById = new Map(old.map((row) => [row.id, row]))
-    const above = this.neighbour(block, -1)
-    const rowsAbove = above?.view.rows ?? []
-    let previousStarts =
-      above?.away?.lastStarts ?? rowsAbove[rowsAbove.length - 1]?.startsGroup ?? true
+    let previousStarts = this.order.startsAbove(block)
     const rows = block.messages.map((message) => {
       const row = messageRow(message, previous, context, previousStarts)
       previous = message
@@ -273,8 +280,8 @@ export class MessageScreens {
     const block = this.index.block(known.id)
     if (block === undefined) return
     const at = block.messages.indexOf(known)
-    const before = block.messages[at - 1] ?? this.lastBefore(block)
-    const after = block.messages[at + 1] ?? this.firstAfter(block)
+    const before = block.messages[at - 1] ?? this.order.lastAbove(block)
+    const after = block.messages[at + 1] ?? this.order.firstBelow(block)
     const staysInOrder =
       (before === null || compareRows(before, next) <= 0) &&
       (after === null || compareRows(next, after) <= 0)
@@ -289,7 +296,7 @@ export class MessageScreens {
   }
 
   private insert(message: Message): void {
-    const block = this.blockFor(message)
+    const block = this.order.holderOf(message, SCREEN_ROWS) ?? this.appendRecent()
     let at = block.messages.length
     while (at > 0 && compareRows(block.messages[at - 1], message) > 0) at -= 1
     block.messages.splice(at, 0, message)
@@ -298,32 +305,9 @@ export class MessageScreens {
     if (block.messages.length > MAX_SCREEN_ROWS) this.split(block)
   }
 
-  /** The screen a message belongs to; a fresh one when it extends a full last screen. */
-  private blockFor(message: Message): Block {
-    for (let index = this.recent.length - 1; index >= 0; index -= 1) {
-      const block = this.recent[index]
-      const [first] = block.messages
-      if (first !== undefined && compareRows(first, message) > 0) continue
-      const isLast = index === this.recent.length - 1
-      const isFull = block.messages.length >= SCREEN_ROWS
-      const last = block.messages[block.messages.length - 1]
-      const goesBelow = last !== undefined && compareRows(last, message) <= 0
-      return isLast && isFull && goesBelow ? this.appendRecent() : block
-    }
-    const newestEarlier = this.earlier.find(({ messages }) => messages.length > 0)
-    const last = newestEarlier?.messages[newestEarlier.messages.length - 1]
-    if (last === undefined || compareRows(last, message) <= 0) {
-      return this.recent[0] ?? this.appendRecent()
-    }
-    const holder = this.earlier.find(
-      ({ messages }) => messages.length > 0 && compareRows(messages[0], message) <= 0,
-    )
-    return holder ?? this.earlier[this.earlier.length - 1]
-  }
-
   private appendRecent(): Block {
     const block = this.newBlock([])
-    this.recent.push(block)
+    this.order.recent.push(block)
     return block
   }
 
@@ -337,49 +321,13 @@ export class MessageScreens {
 
   private split(block: Block): void {
     const half = Math.floor(block.messages.length / 2)
-    const newer = block.messages.splice(half)
-    const fresh = this.newBlock(newer)
-    const inRecent = this.recent.indexOf(block)
-    if (inRecent >= 0) this.recent.splice(inRecent + 1, 0, fresh)
-    else this.earlier.splice(this.earlier.indexOf(block), 0, fresh)
-  }
-
-  private blocksInOrder(): Block[] {
-    return [...this.earlier].reverse().concat(this.recent)
+    this.order.insertBelow(block, this.newBlock(block.messages.splice(half)))
   }
 
   /** This screen and the next one, whose first row looks at the row above it. */
   private markFrom(block: Block): void {
     this.dirty.add(block)
-    const next = this.neighbour(block, 1)
+    const next = this.order.neighbour(block, 1)
     if (next !== undefined) this.dirty.add(next)
-  }
-
-  private lastBefore(block: Block): Message | null {
-    const previous = this.neighbour(block, -1)
-    return previous?.away?.last ?? previous?.messages[previous.messages.length - 1] ?? null
-  }
-
-  private firstAfter(block: Block): Message | null {
-    return this.neighbour(block, 1)?.messages[0] ?? null
-  }
-
-  /** The nearest screen below (1) or above (-1) that has messages, also when they have left. */
-  private neighbour(block: Block, direction: 1 | -1): Block | undefined {
-    const total = this.earlier.length + this.recent.length
-    const at = (position: number): Block =>
-      position < this.earlier.length
-        ? this.earlier[this.earlier.length - 1 - position]
-        : this.recent[position - this.earlier.length]
-    const inRecent = this.recent.lastIndexOf(block)
-    let position =
-      inRecent >= 0
-        ? this.earlier.length + inRecent
-        : this.earlier.length - 1 - this.earlier.indexOf(block)
-    for (position += direction; position >= 0 && position < total; position += direction) {
-      const { messages, away } = at(position)
-      if (messages.length > 0 || away !== null) return at(position)
-    }
-    return undefined
   }
 }

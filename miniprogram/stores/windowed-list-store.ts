@@ -1,7 +1,8 @@
 import { runInAction } from 'mobx-miniprogram'
 
 import type { Message } from '../models/message'
-import type { ChatDependencies } from './chat-store'
+import type { HistoryPage } from '../services/im/im-service'
+import type { ChatDependencies } from './chat/chat-dependencies'
 import type { ListWindow, Position } from './chat/position'
 import type { Receipts } from './chat/receipts'
 import { MessageListStore } from './message-list-store'
@@ -123,19 +124,28 @@ export abstract class WindowedListStore extends MessageListStore {
     const kept = hasLater
       ? []
       : [...this.screens.all(), ...this.to.person.outbox.messagesOf(this.key)]
-    this.screens.reset(
-      [
-        ...messages.filter((message) => this.isShown(message)),
-        ...kept.filter((message) => isBelow(message) || isRecalled(message)),
-      ],
-      // Offline everything there is shows.
-      hasEarlier && this.to.session.isOnline,
-    )
+    const rows = [
+      ...messages.filter((message) => this.isShown(message)),
+      ...kept.filter((message) => isBelow(message) || isRecalled(message)),
+    ]
+    // Offline everything there is shows.
+    this.screens.become(rows, hasEarlier && this.to.session.isOnline)
     this.hasEarlier = hasEarlier
     this.screens.markAll()
     this.render()
     this.receipts.ownMessages(messages)
     this.to.conversations.loaded.put(messages)
+  }
+
+  /** A page that begins below rows on screen is made to reach up to them, so that they stay. */
+  protected async withRowsAbove(page: HistoryPage): Promise<HistoryPage> {
+    const [first] = page.messages
+    if (!page.hasMore || this.screens.findByUid(first.uid) === undefined) return page
+    const above = this.screens.all().filter(({ sentAt }) => sentAt < first.sentAt)
+    if (above.length === 0) return page
+    const options = { before: first.sentAt, count: above.length }
+    const { messages, hasMore } = await this.to.im.history(this.conversation, options)
+    return { messages: [...messages, ...page.messages], hasMore }
   }
 
   protected override loadedEarlier(messages: readonly Message[], hasMore: boolean): void {

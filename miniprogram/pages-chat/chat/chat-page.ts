@@ -101,6 +101,8 @@ export class ChatPage {
     shell.flush()
     const unread = firstUnreadRow(chat)
     if (uid !== '') await chat.position.toMessage(uid)
+    // Whoever scrolls before the newest page is here reads already.
+    else if (!scroller.isAtEnd) return
     else if (unread) wx.nextTick(() => scroller.toRow(unread.id, 'top'))
     // A chat that opens where the reader left has its place already.
     else if (chat.position.target === null) scroller.toBottom()

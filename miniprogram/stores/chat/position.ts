@@ -18,6 +18,16 @@ const MAX_PAGES = 20
 const OPEN_ABOVE = 10
 const OPEN_BELOW = 40
 
+/** Messages of others that were not read. */
+export interface Unread {
+  count: number
+  /**
+   * Server time of the newest message when they were counted, Unix ms; Infinity when nobody told. What came later is
+   * new, not unread.
+   */
+  until: number
+}
+
 /** The list as a window on the conversation. */
 export interface ListWindow extends MessageListAccess {
   readonly newestId: string
@@ -49,6 +59,8 @@ export class Position implements PositionFace {
   isLoadingLater = false
   target: JumpTarget | null = null
   unreadAbove = 0
+  /** Those the pill tells of. */
+  private unread: Unread = { count: 0, until: 0 }
   /** Unread messages that call this person, oldest first, by the server's id. */
   private mentions: readonly string[] = []
 
@@ -78,23 +90,25 @@ export class Position implements PositionFace {
 
   /** How many messages to load at first, so that the first unread one is among them if it can be. */
   firstPage(unread: number): number {
-    return Math.min(BIG_PAGE, Math.max(AROUND, unread + OPEN_ABOVE))
+    return Math.min(BIG_PAGE, AROUND + unread)
   }
 
   /**
    * Shows the newest page, opened at its first unread message.
-   * @param unread messages not read when the chat was opened.
-   * @returns what follows the rows shown, when the page goes on beyond them.
+   * @param unread those not read when the chat was opened.
    */
-  openWith({ messages, hasMore }: HistoryPage, unread: number): void {
+  openWith({ messages, hasMore }: HistoryPage, unread: Unread): void {
     const counted = firstUnread(messages, unread)
     // The oldest of a page is not drawn before the one above it is here.
     const first = hasMore && counted === messages[0] ? undefined : counted
     const at = messages.findIndex(({ id }) => id === first?.id)
-    this.unreadAbove = unread > 0 && first === undefined ? unread : 0
-    this.mentions = unread > 0 ? this.callsIn(messages.slice(Math.max(0, at))) : []
+    this.unread = unread
+    this.unreadAbove = first === undefined ? unread.count : 0
+    this.mentions = unread.count > 0 ? this.callsIn(messages.slice(Math.max(0, at))) : []
     const isLong = at >= 0 && messages.length - at > OPEN_BELOW
-    const start = isLong ? Math.max(0, at - OPEN_ABOVE) : 0
+    // Rows that are on screen already stay there.
+    const isBlank = this.list.all().length === 0
+    const start = isLong && isBlank ? Math.max(0, at - OPEN_ABOVE) : 0
     const shown = isLong ? messages.slice(start, at + OPEN_BELOW) : messages
     this.list.show(shown, { hasEarlier: hasMore || start > 0, hasLater: isLong })
     this.list.setDivider(first?.id ?? '')
@@ -139,10 +153,10 @@ export class Position implements PositionFace {
   }
 
   async toFirstUnread(): Promise<void> {
-    const unread = this.unreadAbove
-    if (unread === 0) return
+    if (this.unreadAbove === 0) return
+    const { unread } = this
     const gathered: Message[] = []
-    let before: number | undefined
+    let before = Number.isFinite(unread.until) ? unread.until + 1 : undefined
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const { messages, hasMore } = await this.history({ before, count: BIG_PAGE })
       gathered.unshift(...messages)
@@ -233,12 +247,14 @@ export class Position implements PositionFace {
     const at = gathered.indexOf(first)
     const start = Math.max(0, at - OPEN_ABOVE)
     const shown = gathered.slice(start, at + OPEN_BELOW)
+    const newest = this.newestSent()?.sentAt ?? 0
+    const isNewer = this.hasLater || newest > gathered[gathered.length - 1].sentAt
     runInAction(() => {
       this.unreadAbove = 0
       this.mentions = this.callsIn(gathered.slice(at))
       this.list.show(shown, {
         hasEarlier: hasMore || start > 0,
-        hasLater: at + OPEN_BELOW < gathered.length,
+        hasLater: isNewer || at + OPEN_BELOW < gathered.length,
       })
       this.list.setDivider(first.id)
       this.aim(first.id, 'top', false)
@@ -277,10 +293,12 @@ export class Position implements PositionFace {
   }
 }
 
-/** The first of the last `unread` messages from others; undefined when it is not among these. */
-export function firstUnread(messages: readonly Message[], unread: number): Message | undefined {
-  const counted = messages.filter(({ isOwn, isCounted }) => !isOwn && isCounted)
-  return unread <= 0 ? undefined : counted[counted.length - unread]
+/** The first of the unread messages; undefined when it is not among these. */
+function firstUnread(messages: readonly Message[], { count, until }: Unread): Message | undefined {
+  const counted = messages.filter(
+    ({ isOwn, isCounted, sentAt }) => !isOwn && isCounted && sentAt <= until,
+  )
+  return count <= 0 ? undefined : counted[counted.length - count]
 }
 
 /** What storage holds may be of another version. */

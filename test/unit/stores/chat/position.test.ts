@@ -47,6 +47,57 @@ describe('a chat with unread messages', () => {
     expect(chat.position.hasLater).toBe(false)
   })
 
+  it('has the divider above the first of them also when a burst comes while it opens', async () => {
+    const app = await AppOnFakes.signedIn()
+    const say = (): Message => {
+      const message = app.im.message(courtyard, theirs)
+      app.im.stored.push(message)
+      return message
+    }
+    const old = Array.from({ length: 60 }, say)
+    const latestMessage = old[old.length - 1]
+    app.im.emit('conversations', [
+      { ...listed(30), latestMessage, updatedAt: latestMessage.sentAt },
+    ])
+    const history = app.im.history.bind(app.im)
+    app.im.history = async (...asked) => {
+      const burst = Array.from({ length: 7 }, say)
+      for (const message of burst) {
+        app.im.emit('messages', [message])
+        const { sentAt: updatedAt } = message
+        app.im.emit('conversations', [{ ...listed(37), latestMessage: message, updatedAt }])
+      }
+      const page = await history(...asked)
+      // Some of it is in the page, the rest was too late for it.
+      return { ...page, messages: page.messages.slice(0, -3) }
+    }
+    const chat = app.stores.openChat('group:courtyard')
+    await chat.open()
+    const divided = rowsOf(chat).filter(({ unreadDivider }) => unreadDivider)
+    expect(ids(divided)).toEqual([old[30].uid])
+  })
+
+  it('goes to the first of them also when more were said while one read the newest', async () => {
+    const app = await AppOnFakes.signedIn()
+    const say = (): Message => {
+      const message = app.im.message(courtyard, theirs)
+      app.im.stored.push(message)
+      return message
+    }
+    const old = Array.from({ length: 400 }, say)
+    const latestMessage = old[old.length - 1]
+    app.im.emit('conversations', [
+      { ...listed(350), latestMessage, updatedAt: latestMessage.sentAt },
+    ])
+    const chat = app.stores.openChat('group:courtyard')
+    await chat.open()
+    app.im.emit('messages', [say(), say(), say()])
+    await chat.position.toFirstUnread()
+    expect(chat.position.target).toMatchObject({ rowId: old[50].uid, at: 'top' })
+    while (chat.position.hasLater) await chat.position.loadLater()
+    expect(ids(rowsOf(chat)).slice(-1)).toEqual([app.im.stored[402].uid])
+  })
+
   it('shows a part around the first of many, and the rest on the way down', async () => {
     const { chat, stored } = await openWithUnread(120, 80)
     expect(chat.position.hasLater).toBe(true)
