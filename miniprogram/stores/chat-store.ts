@@ -293,6 +293,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     if (!this.isOpen) return unread
     runInAction(() => {
       this.position.openWith(page, unread)
+      if (!this.isAtBottom) this.newCount = unread.count
       this.complete(page.messages)
     })
     return unread

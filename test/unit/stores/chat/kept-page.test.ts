@@ -87,6 +87,26 @@ describe('a chat’s kept page', () => {
     expect(kept.shown).toEqual(kept.stored)
   })
 
+  it('counts what is new below a reader who has scrolled up meanwhile', async () => {
+    const kept = await KeptChat.with(20)
+    const [, , newest] = kept.say(3)
+    const { im } = kept.app
+    im.emit('conversations', [
+      {
+        ...chen,
+        key: 'private:chen',
+        latestMessage: newest,
+        unreadCount: 3,
+        mentionCount: 0,
+        isPinned: false,
+        isMuted: false,
+        updatedAt: newest.sentAt,
+      },
+    ])
+    await kept.open(() => kept.chat.setAtBottom(false))
+    expect(kept.chat.newCount).toBe(3)
+  })
+
   it('gives way when more came than a page holds', async () => {
     const kept = await KeptChat.with(20)
     kept.say(70)
