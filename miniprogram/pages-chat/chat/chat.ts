@@ -16,6 +16,7 @@ Component({
     earlierStacks: [] as readonly ScreenStack[],
     recentStacks: [] as readonly ScreenStack[],
     scrollTop: 0,
+    topRoom: 0,
     isFarUp: false,
     floatingDate: '',
     folded: {},

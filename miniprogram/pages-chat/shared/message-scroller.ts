@@ -63,6 +63,8 @@ export class MessageScroller {
   private nudges = 0
   /** Where the list stood when it last told, px. */
   private scrollTop = Number.POSITIVE_INFINITY
+  /** The page draws `topRoom` px above the list. */
+  private hasTopRoom = false
   /** Changes that wait until the list has left offset 0; null while it has not to. */
   private waiting: (() => void)[] | null = null
 
@@ -76,7 +78,7 @@ export class MessageScroller {
 
   /** Hands a change of the page's data to the view, so that the reader keeps their place. */
   hand(patch: Record<string, unknown>, then?: () => void): void {
-    const send = () => this.host.setData(this.withScroll(patch), then)
+    const send = () => this.host.setData({ ...this.withScroll(patch), ...this.topRoomGone() }, then)
     const addsAbove = Object.keys(patch).some((path) => ADDS_ABOVE.test(path))
     if (this.waiting !== null) this.waiting.push(send)
     else if (addsAbove && !this.isAtBottom && this.scrollTop <= 0) this.leaveOffsetZero(send)
@@ -210,17 +212,25 @@ export class MessageScroller {
   }
 
   /**
-   * At offset 0 nothing anchors the list: rows put in above would push the reader away. They follow at once, before a
-   * finger that still pulls brings the list back to 0.
+   * At offset 0 nothing anchors the list: rows put in above would push the reader away. The list gets as much room
+   * above as it scrolls, so that nothing moves. The rows follow at once, before a finger that still pulls brings the
+   * list back to 0.
    */
   private leaveOffsetZero(then: () => void): void {
     this.waiting = [then]
-    this.host.setData({ scrollTop: this.to(1) })
+    this.hasTopRoom = true
+    this.host.setData({ topRoom: 1, scrollTop: this.to(1) })
     wx.nextTick(() => {
       const sends = this.waiting ?? []
       this.waiting = null
       for (const send of sends) send()
     })
+  }
+
+  private topRoomGone(): Record<string, unknown> {
+    if (!this.hasTopRoom) return {}
+    this.hasTopRoom = false
+    return { topRoom: 0 }
   }
 
   private bottom(): number {
