@@ -13,6 +13,7 @@ import { prefixedStorage, type Storage } from './utils/storage'
 import { ApiClient } from './services/api/api-client'
 import { HttpAppApi } from './services/api/app-api'
 import { TokenStore } from './services/api/token-store'
+import { GROUP_NOTICE } from './services/im/rong/app-types'
 import { RongImService } from './services/im/rong/rong-im-service'
 import type { SdkLoader } from './services/im/rong/sdk-caller'
 import { PersonScope } from './services/person/person-scope'
@@ -62,7 +63,7 @@ export function createStores(platform: Platform): Stores {
   )
   const api = new HttpAppApi(client, tokens)
   const im = new RongImService(loadSdk, storage, platform.sdkTraffic, clock)
-  for (const type of CUSTOM_TYPES) im.registerType(type)
+  for (const type of [GROUP_NOTICE, ...CUSTOM_TYPES]) im.registerType(type)
   const uploader = new Uploader(im, platform.transfer, clock)
   const scope: PersonScope = new PersonScope({
     im,

@@ -125,13 +125,14 @@ export interface ContactContent {
   avatarUrl: string
 }
 
-/** Grey lines: RC:InfoNtf, RC:GrpNtf, RC:ContactNtf, RC:ProfileNtf. */
+/** Grey lines: RC:InfoNtf, RC:GrpNtf, RC:ContactNtf, RC:ProfileNtf, app:GroupNotice. */
 export interface NoticeContent {
   type: 'notice'
   /** Its sender's own words; empty when `group` tells what happened. */
   text: string
   group?: GroupChange
   contact?: ContactChange
+  membership?: MembershipChange
   profile?: ProfileChange
 }
 
@@ -141,6 +142,14 @@ export interface ContactChange {
   sourceUserId: string
   targetUserId: string
   message: string
+}
+
+/** What app:GroupNotice tells one person alone: what somebody did to their part in a group. */
+export interface MembershipChange {
+  operation: 'added' | 'removed' | 'dissolved'
+  operatorId: string
+  groupId: string
+  groupName: string
 }
 
 /** What RC:ProfileNtf tells: whose profile changed; the app says what `operation` means. */

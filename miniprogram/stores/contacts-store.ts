@@ -2,9 +2,11 @@ import { makeAutoObservable, runInAction } from 'mobx-miniprogram'
 
 import { errorWords, saying } from '../i18n/error-words'
 import { conversationKey } from '../models/conversation'
+import type { Message } from '../models/message'
 import { avatarOf, type Contact, type GroupProfile } from '../models/profile'
 import type { ContactRow, ContactSection, ConversationRow } from '../models/rows'
 import type { AppApi } from '../services/api/app-api'
+import type { ImService } from '../services/im/im-service'
 import type { PersonScope } from '../services/person/person-scope'
 import type { ContactsFace } from './app-stores'
 import type { ProfileStore } from './profile-store'
@@ -20,6 +22,7 @@ export class ContactsStore implements ContactsFace {
     private readonly api: AppApi,
     private readonly profiles: ProfileStore,
     private readonly scope: PersonScope,
+    im: ImService,
   ) {
     makeAutoObservable<ContactsStore, 'api' | 'profiles' | 'scope'>(this, {
       api: false,
@@ -35,6 +38,9 @@ export class ContactsStore implements ContactsFace {
         this.joined = []
       }),
     )
+    im.on('messages', (messages) => {
+      if (messages.some(isAboutMembership)) void this.load()
+    })
   }
 
   /** The server knows how names in Chinese sound, so its order is the book's. */
@@ -82,6 +88,10 @@ export class ContactsStore implements ContactsFace {
     }))
   }
 
+  isIn(groupId: string): boolean {
+    return this.joined.some((group) => group.groupId === groupId)
+  }
+
   remarkOf(userId: string): string {
     return this.people.find((person) => person.userId === userId)?.remark ?? ''
   }
@@ -126,6 +136,10 @@ export class ContactsStore implements ContactsFace {
       runInAction(() => (this.isLoading = false))
     }
   }
+}
+
+function isAboutMembership({ content }: Message): boolean {
+  return content.type === 'notice' && content.membership !== undefined
 }
 
 function rowOf({ userId, name, avatarUrl }: Contact): ContactRow {

@@ -2,6 +2,7 @@ import { t, type WordKey } from '../i18n/t'
 import type {
   ContactChange,
   GroupChange,
+  MembershipChange,
   MessageContent,
   NoticeContent,
 } from '../models/message-content'
@@ -53,11 +54,12 @@ export function contentWords(
 }
 
 function noticeWords(
-  { text, group, contact, profile }: NoticeContent,
+  { text, group, contact, membership, profile }: NoticeContent,
   ownId: string,
   nameOf: (userId: string) => string,
 ): string {
   if (contact !== undefined) return contactWords(contact, ownId, nameOf)
+  if (membership !== undefined) return membershipWords(membership, nameOf)
   if (text !== '') return text
   if (profile !== undefined) return t('notice.profile', { name: nameOf(profile.userId) })
   return groupWords(group, nameOf)
@@ -72,6 +74,13 @@ function contactWords(
   const params = { name: nameOf(isOwn ? targetUserId : sourceUserId) }
   const words = t(`notice.contact${operation}${isOwn ? 'ByYou' : ''}`, params)
   return message === '' ? words : `${words}: ${message}`
+}
+
+function membershipWords(
+  { operation, operatorId, groupName }: MembershipChange,
+  nameOf: (userId: string) => string,
+): string {
+  return t(`notice.${operation}`, { name: nameOf(operatorId), group: groupName })
 }
 
 function groupWords(change: GroupChange | undefined, nameOf: (userId: string) => string): string {

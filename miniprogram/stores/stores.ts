@@ -59,7 +59,7 @@ export class Stores implements AppStores {
     this.burns = new Burns({ im, session, scope, clock })
     this.profiles = new ProfileStore(api, scope, clock)
     const { profiles } = this
-    this.contacts = new ContactsStore(api, profiles, scope)
+    this.contacts = new ContactsStore(api, profiles, scope, im)
     const { contacts } = this
     this.blocked = new BlockedPeople(api, profiles, scope)
     this.requests = new ContactRequests({ api, im, scope, profiles, contacts, clock })

@@ -64,8 +64,12 @@ export class FakeAppApi implements AppApi {
     return { ...profile('lin'), name }
   }
 
+  groups: GroupProfile[] = [
+    { groupId: 'courtyard', name: 'Locust Courtyard', avatarUrl: '', memberCount: 5 },
+  ]
+
   async myGroups(): Promise<GroupProfile[]> {
-    return [{ groupId: 'courtyard', name: 'Locust Courtyard', avatarUrl: '', memberCount: 5 }]
+    return this.groups
   }
 
   /** Members of every group; who is asked for decides what may be done. */

@@ -65,11 +65,11 @@ Component({
     onScrollToLower() {
       attempt(pages.of(this).loadMore())
     },
-    /** A contact's notice leads to the chat with them; a stranger's nowhere. */
+    /** To the chat with the contact, or of the group, it is about; a stranger's notice leads nowhere. */
     onNoticeTap(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string }
       const row = pages.of(this).rows.find((notice) => notice.id === id)
-      if (row?.opensChat && row.person) openChatPage(`private:${row.person.userId}`)
+      if (row?.chatKey) openChatPage(row.chatKey)
     },
   },
 })

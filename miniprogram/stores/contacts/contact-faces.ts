@@ -1,3 +1,5 @@
+import type { ConversationKey } from '../../models/conversation'
+import type { Avatar } from '../../models/profile'
 import type { PersonRow } from '../../models/rows'
 
 /** A wish to be contacts that waits for an answer. */
@@ -51,15 +53,15 @@ export interface NoticeRow {
   id: string
   words: string
   time: string
-  /** Whom it is about; null for nobody. */
-  person: PersonRow | null
+  /** Whom or what group it is about; null for neither. */
+  subject: { avatar: Avatar; shape: 'person' | 'group' } | null
   /** The request it tells of, while it waits for an answer. */
   request: ContactRequestRow | null
   /** What became of a request in words, e.g. `Accepted`; empty for none. */
   outcome: string
   isUnread: boolean
-  /** It is about a contact: a tap leads to the chat with them. */
-  opensChat: boolean
+  /** A tap leads to this chat: with the contact it is about, or of the group one is in; empty for none. */
+  chatKey: ConversationKey | ''
 }
 
 /** What the app itself has told, newest first. */

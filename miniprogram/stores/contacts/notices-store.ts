@@ -4,9 +4,8 @@ import { errorWords } from '../../i18n/error-words'
 import { t } from '../../i18n/t'
 import { conversationKey, type ConversationRef } from '../../models/conversation'
 import type { Message } from '../../models/message'
-import type { ContactChange } from '../../models/message-content'
+import type { ContactChange, MembershipChange, NoticeContent } from '../../models/message-content'
 import { avatarOf } from '../../models/profile'
-import type { PersonRow } from '../../models/rows'
 import type { ImService } from '../../services/im/im-service'
 import type { Person } from '../../services/person/person-scope'
 import type { Session } from '../../services/session/session'
@@ -20,6 +19,11 @@ import type { ContactRequestRow, NoticeRow, NoticesFace } from './contact-faces'
 import type { ContactRequests } from './contact-requests'
 
 const PAGE = 20
+
+/** What a notice is about. */
+type About = Pick<NoticeRow, 'subject' | 'chatKey'>
+const NOTHING: About = { subject: null, chatKey: '' }
+const NO_NOTICE: Pick<NoticeContent, 'contact' | 'membership'> = {}
 
 export interface NoticesDependencies {
   im: ImService
@@ -132,26 +136,33 @@ export class NoticesStore implements NoticesFace {
 
   private row({ uid, content, sentAt }: Message, waiting: Map<string, ContactRequestRow>) {
     const { profiles, person, clock } = this.to
-    const contact = content.type === 'notice' ? content.contact : undefined
+    const { contact, membership } = content.type === 'notice' ? content : NO_NOTICE
     const nameOf = (userId: string) => profiles.nameOf(userId)
     const request = contact === undefined ? null : requestOf(contact, waiting)
     const row: NoticeRow = {
       id: uid,
       words: contentWords(content, person.userId, nameOf),
       time: listTime(sentAt, clock.now()),
-      person: contact === undefined ? null : this.person(contact.sourceUserId),
       request,
       outcome: contact !== undefined && request === null ? this.outcome(contact) : '',
       isUnread: sentAt > this.readUntil,
-      opensChat: contact !== undefined && this.to.contacts.has(contact.sourceUserId),
+      ...NOTHING,
+      ...(contact !== undefined && this.aboutPerson(contact)),
+      ...(membership !== undefined && this.aboutGroup(membership)),
     }
     return row
   }
 
-  private person(userId: string): PersonRow {
-    const { profiles } = this.to
-    const name = profiles.nameOf(userId)
-    return { userId, name, avatar: avatarOf(userId, name, profiles.avatarUrlOf(userId)) }
+  private aboutPerson({ sourceUserId: userId }: ContactChange): About {
+    const { profiles, contacts } = this.to
+    const avatar = avatarOf(userId, profiles.nameOf(userId), profiles.avatarUrlOf(userId))
+    const subject = { avatar, shape: 'person' } as const
+    return { subject, chatKey: contacts.has(userId) ? `private:${userId}` : '' }
+  }
+
+  private aboutGroup({ groupId, groupName }: MembershipChange): About {
+    const subject = { avatar: avatarOf(groupId, groupName, ''), shape: 'group' } as const
+    return { subject, chatKey: this.to.contacts.isIn(groupId) ? `group:${groupId}` : '' }
   }
 
   private outcome({ operation, sourceUserId }: ContactChange): string {

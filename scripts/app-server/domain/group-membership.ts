@@ -4,7 +4,7 @@ import { Problem } from '../http/problem'
 import { audit } from './audit'
 import { groupMute, mayAlwaysSpeak } from './group-mutes'
 import { exemptionCalls } from './whole-mutes'
-import { groupSubject, groupTold } from './group-notices'
+import { groupSubject, groupTold, membershipTold } from './group-notices'
 import { findGroup, findGroupRole, LARGEST_GROUP, requireContacts } from './groups'
 import { findProfiles } from './people'
 
@@ -92,6 +92,7 @@ async function addMembers(
     }
     if (added.length === 0) return
     const ids = added.map((row) => row.user_id)
+    const invited = ids.filter((id) => id !== byId)
     const names = await findProfiles(transaction, ids)
     await outbox.add(
       transaction,
@@ -104,6 +105,7 @@ async function addMembers(
         targetUserIds: ids,
         targetUserDisplayNames: names.map((profile) => profile.nickname),
       }),
+      ...membershipTold(invited, group, byId, 'added'),
     )
   })
   await outbox.settle([groupSubject(groupId)])
@@ -151,6 +153,7 @@ async function removeMember(
       .where('scope_id', '=', groupId)
       .where('user_id', '=', userId)
       .execute()
+    const group = await findGroup(transaction, groupId)
     const names = await findProfiles(transaction, [userId])
     const isOwnWish = byId === userId
     if (!isOwnWish) {
@@ -168,6 +171,7 @@ async function removeMember(
         path: '/group/quit.json',
         form: { userId: [userId], groupId },
       },
+      ...membershipTold(isOwnWish ? [] : [userId], group, byId, 'removed'),
     )
   })
   await outbox.settle([groupSubject(groupId)])

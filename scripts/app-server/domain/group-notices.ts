@@ -1,4 +1,5 @@
 import type { CloudCall } from '../outbox/outbox'
+import { systemToldAll } from './system-notices'
 
 /** Operations of RongCloud's built-in group notification, as its clients show them. */
 export type GroupOperation =
@@ -37,4 +38,22 @@ export function groupTold(
       isCounted: 0,
     },
   }
+}
+
+/** What can be done to a person's part in a group. */
+export type MembershipChange = 'added' | 'removed' | 'dissolved'
+
+/**
+ * Tells people by themselves what was done to their part in a group, in the system conversation: who was added may not
+ * look into the group, and who is outside sees nothing of it. A type of the app's own, since clients of the cloud
+ * count no `RC:GrpNtf` as unread.
+ */
+export function membershipTold(
+  userIds: readonly string[],
+  group: { id: string; name: string },
+  operatorId: string,
+  operation: MembershipChange,
+): CloudCall[] {
+  const content = { operation, operatorId, groupId: group.id, groupName: group.name }
+  return systemToldAll(groupSubject(group.id), userIds, 'app:GroupNotice', content)
 }

@@ -2,8 +2,9 @@ import type { AppContext } from '../context'
 import type { Db, GroupRole, JoinPolicy } from '../data/tables'
 import { Problem } from '../http/problem'
 import { newId } from '../ids'
+import type { CloudCall } from '../outbox/outbox'
 import { audit } from './audit'
-import { groupSubject, groupTold } from './group-notices'
+import { groupSubject, groupTold, membershipTold } from './group-notices'
 import { listContacts, type Contact } from './contacts'
 import type { Profile } from './people'
 
@@ -120,7 +121,8 @@ export async function createGroup(
   const memberIds = [...new Set(wanted.memberIds)].filter((id) => id !== ownerId)
   await requireContacts(db, ownerId, memberIds)
   const id = newId('g')
-  await insertGroup(context, { id, name, ownerId, memberIds, joinPolicy: wanted.joinPolicy })
+  const group = { id, name, ownerId, memberIds, joinPolicy: wanted.joinPolicy }
+  await insertGroup(context, group, membershipTold(memberIds, group, ownerId, 'added'))
   await context.outbox.settle([groupSubject(id)])
   return findGroup(db, id)
 }
@@ -133,8 +135,15 @@ export interface GroupToInsert {
   joinPolicy: JoinPolicy
 }
 
-/** Writes the group, its members and the cloud's part in one transaction. */
-export async function insertGroup(context: AppContext, group: GroupToInsert): Promise<void> {
+/**
+ * Writes the group, its members and the cloud's part in one transaction.
+ * @param notices of the group to people by themselves.
+ */
+export async function insertGroup(
+  context: AppContext,
+  group: GroupToInsert,
+  notices: readonly CloudCall[] = [],
+): Promise<void> {
   const { db, outbox, now } = context
   await db.transaction().execute(async (transaction) => {
     await transaction
@@ -168,6 +177,7 @@ export async function insertGroup(context: AppContext, group: GroupToInsert): Pr
         form: { userId: people, groupId: group.id, groupName: group.name },
       },
       groupTold(group.id, group.ownerId, 'Create', { targetGroupName: group.name }),
+      ...notices,
     )
   })
 }
@@ -230,6 +240,9 @@ export async function dismissGroup(
   groupId: string,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    const group = await findGroup(transaction, groupId)
+    const members = await listMembers(transaction, groupId)
+    const others = members.map(({ id }) => id).filter((id) => id !== byId)
     await transaction
       .updateTable('groups')
       .set({ status: 'dismissed', updated_at: now() })
@@ -237,11 +250,16 @@ export async function dismissGroup(
       .execute()
     await transaction.deleteFrom('group_members').where('group_id', '=', groupId).execute()
     await audit(transaction, now(), byId, 'group.dismiss', `group:${groupId}`, {})
-    await outbox.add(transaction, groupTold(groupId, byId, 'Dismiss', {}), {
-      subject: groupSubject(groupId),
-      path: '/group/dismiss.json',
-      form: { userId: byId, groupId },
-    })
+    await outbox.add(
+      transaction,
+      groupTold(groupId, byId, 'Dismiss', {}),
+      {
+        subject: groupSubject(groupId),
+        path: '/group/dismiss.json',
+        form: { userId: byId, groupId },
+      },
+      ...membershipTold(others, group, byId, 'dissolved'),
+    )
   })
   await outbox.settle([groupSubject(groupId)])
 }

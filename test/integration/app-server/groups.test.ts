@@ -1,6 +1,6 @@
 import { onEachDatabase } from '../helpers/databases'
 import { ImServer } from '../helpers/im-server'
-import { SdkPerson } from '../helpers/sdk-person'
+import { SdkPerson, type SdkMessage } from '../helpers/sdk-person'
 import { AppServer, type Listed, type Person } from './helpers/app-server'
 
 const MUTED_IN_GROUP = 22408
@@ -187,6 +187,35 @@ onEachDatabase('groups', 'app', (database) => {
     expect((await lin.delete(`/groups/${groupId}/mute-all`)).status).toBe(204)
     expect(await say(wangPhone)).toBe(0)
     await Promise.all([chenPhone, wangPhone, linPhone].map((phone) => phone.leave()))
+  })
+
+  it('tells people by themselves that they are in a group, out of it, or that it is no more', async () => {
+    const phones = await Promise.all(
+      ['lin', 'chen', 'wang'].map((id) => SdkPerson.connected(im, id)),
+    )
+    const [linPhone, chenPhone, wangPhone] = phones
+    const groupId = await newGroup(['chen'])
+    await lin.post(`/groups/${groupId}/members`, { userIds: ['wang'] })
+    await lin.delete(`/groups/${groupId}/members/wang`)
+    await lin.delete(`/groups/${groupId}`)
+    const isNotice = ({ messageType, content }: SdkMessage): boolean =>
+      messageType === 'app:GroupNotice' && (content as { groupId: string }).groupId === groupId
+    const told = async (phone: SdkPerson, count: number): Promise<unknown[]> => {
+      const notices = await phone.messages(count, isNotice)
+      expect(notices.map(({ targetId }) => targetId)).toEqual(Array(count).fill('hutong'))
+      return notices.map(({ content }) => content as unknown)
+    }
+    const group = { operatorId: 'lin', groupId, groupName: '读书会' }
+    expect(await told(chenPhone, 2)).toEqual([
+      { ...group, operation: 'added' },
+      { ...group, operation: 'dissolved' },
+    ])
+    expect(await told(wangPhone, 2)).toEqual([
+      { ...group, operation: 'added' },
+      { ...group, operation: 'removed' },
+    ])
+    expect(linPhone.received().filter(isNotice)).toEqual([])
+    await Promise.all(phones.map((phone) => phone.leave()))
   })
 
   it('dismisses a group for everybody', async () => {

@@ -30,6 +30,16 @@ describe('message contents in words', () => {
     expect(words(notice(request))).toBe('CHEN 想加你为联系人: hi, it is me')
   })
 
+  it('tell what was done to one’s part in a group, and of an unknown deed only what it says', () => {
+    const deed = { operation: 'removed', operatorId: 'chen', groupId: 'g', groupName: 'Tea' }
+    const notice = (fields: object) => contentFromSdk('app:GroupNotice', fields)
+    expect(words(notice(deed))).toBe('CHEN removed you from “Tea”')
+    expect(words(notice({ ...deed, operation: 'added' }))).toBe('CHEN added you to “Tea”')
+    expect(words(notice({ ...deed, operation: 'dissolved' }))).toBe('CHEN dissolved “Tea”')
+    expect(words(notice({ ...deed, operation: 'sold', message: 'sold' }))).toBe('sold')
+    expect(notice({ operation: 7 })).toEqual({ type: 'notice', text: '' })
+  })
+
   it('tell whose profile changed, and the words of a notice as they are', () => {
     const data = JSON.stringify({ userId: 'chen' })
     const profile = contentFromSdk('RC:ProfileNtf', { operation: 'Update', data })

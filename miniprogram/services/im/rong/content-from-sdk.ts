@@ -2,10 +2,12 @@ import type {
   CombineContent,
   CombinedItem,
   ContactChange,
+  MembershipChange,
   MessageContent,
   NoticeContent,
   VoiceContent,
 } from '../../../models/message-content'
+import { GROUP_NOTICE } from './app-types'
 
 type Fields = Record<string, unknown>
 
@@ -92,6 +94,7 @@ const READERS: Record<string, (fields: Fields) => MessageContent> = {
   'RC:InfoNtf': (f) => ({ type: 'notice', text: text(f.message) }),
   'RC:GrpNtf': (f) => groupNotice(f),
   'RC:ContactNtf': (f) => contactNotice(f),
+  [GROUP_NOTICE.objectName]: (f) => membershipNotice(f),
   'RC:ProfileNtf': (f) => ({
     type: 'notice',
     text: '',
@@ -122,6 +125,22 @@ function contactNotice(f: Fields): NoticeContent {
   const { sourceUserId, targetUserId } = f
   const people = { sourceUserId: text(sourceUserId), targetUserId: text(targetUserId) }
   return { type: 'notice', text: '', contact: { operation, ...people, message } }
+}
+
+const MEMBERSHIP_OPERATIONS = ['added', 'removed', 'dissolved'] as const
+
+function membershipNotice(f: Fields): NoticeContent {
+  const operation: MembershipChange['operation'] | undefined = MEMBERSHIP_OPERATIONS.find(
+    (known) => known === f.operation,
+  )
+  if (operation === undefined) return { type: 'notice', text: text(f.message) }
+  const { operatorId, groupId, groupName } = f
+  const group = { groupId: text(groupId), groupName: text(groupName) }
+  return {
+    type: 'notice',
+    text: '',
+    membership: { operation, operatorId: text(operatorId), ...group },
+  }
 }
 
 /** `data` of a profile notice is JSON the app defines; `user` of any content names its sender. */

@@ -1,6 +1,10 @@
 import { setLanguage } from '../../../../miniprogram/i18n/t'
 import type { ContactRequest } from '../../../../miniprogram/models/profile'
-import type { ContactChange, NoticeContent } from '../../../../miniprogram/models/message-content'
+import type {
+  ContactChange,
+  MembershipChange,
+  NoticeContent,
+} from '../../../../miniprogram/models/message-content'
 import { ApiError } from '../../../../miniprogram/services/api/api-error'
 import { AppOnFakes } from '../../../fakes/app-on-fakes'
 import { settled } from '../../../fakes/fake-clock'
@@ -109,19 +113,41 @@ describe('the notices of the app', () => {
     const su = { userId: 'su', name: 'Su', avatarUrl: '' }
     app.api.people = [{ ...su, remark: '', initial: 'S', latinName: 'su' }]
     await app.stores.contacts.load()
-    expect(notices.rows[0]).toMatchObject({ outcome: 'Accepted', opensChat: true })
+    expect(notices.rows[0]).toMatchObject({ outcome: 'Accepted', chatKey: 'private:su' })
   })
 
   it('come newest first, older ones page by page', async () => {
     const { app, notices } = await openWith(...Array.from({ length: 30 }, (_, n) => `p${n}`))
     expect(notices.rows).toHaveLength(20)
-    expect(notices.rows[0].person?.userId).toBe('p29')
+    expect(notices.rows[0].words).toContain('Name of p29')
     await notices.loadMore()
     expect(notices.rows).toHaveLength(30)
     expect(notices.hasMore).toBe(false)
     app.im.emit('messages', [app.im.message(SYSTEM, aNotice('p30', 'AcceptResponse'))])
     expect(notices.rows[0].words).toContain('accepted your request')
     notices.close()
+  })
+
+  it('tell of groups one was added to or is out of, and lead to those one is in', async () => {
+    const { app, notices } = await openWith()
+    const about = (operation: MembershipChange['operation'], groupId: string) => {
+      const group = { groupId, groupName: `House of ${groupId}` }
+      const membership = { operation, operatorId: 'chen', ...group }
+      const content: NoticeContent = { type: 'notice', text: '', membership }
+      app.im.emit('messages', [app.im.message(SYSTEM, { content, isOwn: false, senderId: 'app' })])
+    }
+    app.api.groups = [{ groupId: 'tea', name: 'House of tea', avatarUrl: '', memberCount: 2 }]
+    about('removed', 'wine')
+    about('dissolved', 'beer')
+    about('added', 'tea')
+    await settled()
+    await app.clock.pass(100)
+    expect(notices.rows.map(({ words, chatKey }) => [words, chatKey])).toEqual([
+      ['Name of chen added you to “House of tea”', 'group:tea'],
+      ['Name of chen dissolved “House of beer”', ''],
+      ['Name of chen removed you from “House of wine”', ''],
+    ])
+    expect(notices.rows[0].subject).toMatchObject({ shape: 'group', avatar: { initial: 'H' } })
   })
 
   it('are read while the page is seen, and not while another is over it', async () => {
