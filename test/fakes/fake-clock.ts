@@ -23,6 +23,12 @@ export class FakeClock implements Clock {
     }
   }
 
+  /** Is set by so much, as a phone's clock is; timers under way keep their time. */
+  jump(ms: number): void {
+    this.nowMs += ms
+    for (const timer of this.timers) timer.at += ms
+  }
+
   get pending(): number {
     return this.timers.length
   }

@@ -174,6 +174,7 @@ export class Session {
       case 'probe':
         return void this.probe()
       case 'catchUp':
+        if (event === 'linkUp') this.deliveries.linkUp()
         return this.events.emit('online', undefined)
       case 'forgetPerson':
         this.to.tokens.forget()
@@ -270,7 +271,8 @@ export class Session {
   private onShow(): void {
     const away = this.hiddenAt === null ? 0 : this.to.clock.now() - this.hiddenAt
     this.hiddenAt = null
-    if (away > AWAY_MS) this.handle('returned')
+    // A clock that was set back says nothing of how long it was.
+    if (away > AWAY_MS || away < 0) this.handle('returned')
     this.watchDeliveries()
   }
 

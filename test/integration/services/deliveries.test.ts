@@ -50,4 +50,23 @@ describe('a delivery lost while both are online', () => {
     await say(lin, linsChat, 'the last one')
     await peer.until(() => texts(chat).join() === '1,2,3,the last one')
   })
+
+  it('shows in the list also while others go on talking, when the SDK left it out', async () => {
+    const { lin, peer, linsChat } = await pair('zhao')
+    const su = await courtyard.phone('su')
+    const susChat = su.stores.openChat('private:zhao')
+    await susChat.open()
+    const { conversations } = peer.stores
+    const previewOf = (key: string) =>
+      conversations.screens.flatMap(({ rows }) => [...rows]).find(({ id }) => id === key)?.preview
+    await say(lin, linsChat, 'hello')
+    await peer.until(() => previewOf('private:lin') === 'hello')
+    await courtyard.im.control('lose-deliveries', { messages: 1, userIds: ['zhao'] })
+    await say(lin, linsChat, 'left out')
+    for (let count = 1; previewOf('private:lin') !== 'left out'; count += 1) {
+      const text = `su's ${count}`
+      await say(su, susChat, text)
+      await peer.until(() => previewOf('private:su') === text)
+    }
+  })
 })

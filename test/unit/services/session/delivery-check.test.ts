@@ -5,13 +5,14 @@ import { settled } from '../../../fakes/fake-clock'
 const CHEN = { kind: 'private', targetId: 'chen' } as const
 
 /** What the cloud lists, whether it was delivered or not. */
-function list(app: AppOnFakes, text: string): Conversation {
+function list(app: AppOnFakes, text: string, from: 'chen' | 'wang' = 'chen'): Conversation {
   const content = { type: 'text', text } as const
-  const latestMessage = app.im.message(CHEN, { content, isOwn: false, senderId: 'chen' })
+  const ref = { kind: 'private', targetId: from } as const
+  const latestMessage = app.im.message(ref, { content, isOwn: false, senderId: from })
   app.im.stored.push(latestMessage)
   const conversation: Conversation = {
-    ...CHEN,
-    key: 'private:chen',
+    ...ref,
+    key: `private:${from}`,
     latestMessage,
     unreadCount: 1,
     mentionCount: 0,
@@ -32,6 +33,26 @@ describe('deliveries of a standing link', () => {
     expect(app.stores.conversations.screens[0].rows[0].preview).toBe('lost')
   })
 
+  it.each([-50_000, 50_000, -3_600_000, 3_600_000])(
+    'that got lost are noticed as soon when the clock is set by %i ms',
+    async (jump) => {
+      const app = await AppOnFakes.signedIn()
+      await app.clock.pass(200_000)
+      app.lifecycle.hide()
+      app.clock.jump(jump)
+      // The cloud's time goes on; what the phone makes of it jumps with its clock.
+      const serverTime = app.im.time
+      app.im.time += jump
+      app.lifecycle.show()
+      await settled()
+      app.im.time = serverTime
+      list(app, 'lost')
+      app.im.emit('typing', { conversation: CHEN, userIds: ['chen'] })
+      await app.clock.pass(10_000)
+      expect(app.im.count('connect')).toBe(2)
+    },
+  )
+
   it('that got lost are noticed also while a room goes on talking', async () => {
     const app = await AppOnFakes.signedIn()
     list(app, 'lost')
@@ -39,6 +60,36 @@ describe('deliveries of a standing link', () => {
     app.im.emit('messages', [app.im.message(lobby, { isOwn: false, senderId: 'chen' })])
     await app.clock.pass(11_000)
     expect(app.im.count('connect')).toBe(2)
+  })
+
+  it('that got lost are noticed also when later ones of another conversation came', async () => {
+    const app = await AppOnFakes.signedIn()
+    await app.clock.pass(9_000)
+    const lost = list(app, 'lost')
+    const told = list(app, 'told', 'wang')
+    app.im.conversations = { conversations: [told, lost], hasMore: false }
+    for (let seconds = 0; seconds < 70; seconds += 5) {
+      app.im.emit('messages', [told.latestMessage!])
+      await app.clock.pass(5_000)
+    }
+    expect(app.im.count('connect')).toBe(2)
+    const { rows } = app.stores.conversations.screens[0]
+    expect(rows.map(({ preview }) => preview)).toEqual(['told', 'lost'])
+    await app.clock.pass(600_000)
+    expect(app.im.count('connect')).toBe(2)
+  })
+
+  it('are noticed once a minute also when the clock is set back meanwhile', async () => {
+    const app = await AppOnFakes.signedIn()
+    list(app, 'lost')
+    await app.clock.pass(10_000)
+    expect(app.im.count('connect')).toBe(2)
+    app.clock.jump(-3_600_000)
+    await app.clock.pass(60_000)
+    list(app, 'lost again')
+    app.im.emit('typing', { conversation: CHEN, userIds: ['chen'] })
+    await app.clock.pass(11_000)
+    expect(app.im.count('connect')).toBe(3)
   })
 
   it('that came, or come late, leave the link alone', async () => {

@@ -111,6 +111,15 @@ describe('a session', () => {
     expect(app.im.count('connect')).toBe(1)
   })
 
+  it('asks also when the clock was set back meanwhile', async () => {
+    const app = await AppOnFakes.signedIn()
+    app.lifecycle.hide()
+    await app.clock.pass(20_000)
+    app.clock.jump(-50_000)
+    app.lifecycle.show()
+    expect(app.session.state).toBe('probing')
+  })
+
   it('replaces a socket that does not answer within 3 s', async () => {
     const app = await AppOnFakes.signedIn()
     app.lifecycle.hide()
