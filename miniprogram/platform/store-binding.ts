@@ -51,8 +51,9 @@ export function bindStore(
   }
   const schedule = () => {
     if (!isVisible || cancelTimer !== null) return
-    const waitMs = Math.max(0, sentAt + MIN_INTERVAL_MS - clock.now())
-    cancelTimer = clock.after(waitMs, flush)
+    const waitMs = sentAt + MIN_INTERVAL_MS - clock.now()
+    // The phone's clock may have been set back since.
+    cancelTimer = clock.after(Math.min(MIN_INTERVAL_MS, Math.max(0, waitMs)), flush)
   }
   const stop = autorun(() => {
     wanted = view()

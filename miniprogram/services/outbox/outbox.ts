@@ -11,6 +11,7 @@ import { retryDelayMs } from '../session/retry-delay'
 import { findSent } from './find-sent'
 import { messageOfEntry, withUrl, type OutboxEntry, type PendingUpload } from './outbox-entry'
 import type { OutboxStorage } from './outbox-storage'
+import { Pauses } from './pauses'
 import { mayPass, wasNeverSent } from './send-failure'
 import { SendPace } from './send-pace'
 
@@ -65,7 +66,7 @@ export class Outbox {
   private readonly busy = new Set<ConversationKey>()
   private readonly uploads = new Map<string, RunningFile>()
   private readonly percents = new Map<string, number>()
-  private readonly notBefore = new Map<ConversationKey, number>()
+  private readonly pauses: Pauses
   /** Server times of the newest messages told, Unix ms. */
   private readonly seenUntil = new Map<ConversationKey, number>()
   private readonly pace: SendPace
@@ -75,6 +76,7 @@ export class Outbox {
   private readonly undo: (() => void)[]
 
   constructor(private readonly to: OutboxDependencies) {
+    this.pauses = new Pauses(to.clock, () => this.pump())
     this.pace = new SendPace(to.clock, to.sendsPerSecond)
     for (const entry of to.storage.load()) {
       const state = entry.state === 'trying' ? 'unknown' : entry.state
@@ -161,7 +163,7 @@ export class Outbox {
 
   /** Call when the link is up: nothing waits for an old back-off. */
   resume(): void {
-    this.notBefore.clear()
+    this.pauses.endAll()
     this.pump()
   }
 
@@ -170,6 +172,7 @@ export class Outbox {
     this.isStopped = true
     for (const undo of this.undo) undo()
     this.cancelTimer?.()
+    this.pauses.endAll()
     for (const upload of this.uploads.values()) upload.cancel()
   }
 
@@ -182,21 +185,19 @@ export class Outbox {
     this.cancelTimer?.()
     this.cancelTimer = null
     if (this.isStopped || !this.to.isOnline()) return
-    const now = this.to.clock.now()
-    let wakeAt = Number.POSITIVE_INFINITY
+    let wakeInMs = Number.POSITIVE_INFINITY
     const seen = new Set<ConversationKey>()
     for (const entry of this.ordered()) {
       const key = conversationKey(entry.conversation)
       if (entry.state === 'failed' || seen.has(key)) continue
       seen.add(key)
-      if (this.busy.has(key)) continue
+      if (this.busy.has(key) || this.pauses.has(key)) continue
       const paceMs = entry.upload === undefined ? this.pace.waitMs() : 0
-      const readyAt = Math.max(this.notBefore.get(key) ?? 0, now + paceMs)
-      if (readyAt > now) wakeAt = Math.min(wakeAt, readyAt)
+      if (paceMs > 0) wakeInMs = Math.min(wakeInMs, paceMs)
       else void this.run(entry, key)
     }
-    if (wakeAt < Number.POSITIVE_INFINITY) {
-      this.cancelTimer = this.to.clock.after(wakeAt - now, () => this.pump())
+    if (wakeInMs < Number.POSITIVE_INFINITY) {
+      this.cancelTimer = this.to.clock.after(wakeInMs, () => this.pump())
     }
   }
 
@@ -301,8 +302,7 @@ export class Outbox {
     const tries = entry.tries + Number(entry.state === 'unknown' && !error.retryable)
     this.update(entry, { state: isUnsent ? 'queued' : 'unknown', tries })
     const random = (this.to.random ?? Math.random)()
-    const delayMs = retryDelayMs(Math.max(1, entry.tries), random)
-    this.notBefore.set(key, this.to.clock.now() + delayMs)
+    this.pauses.begin(key, retryDelayMs(Math.max(1, entry.tries), random))
   }
 
   /** Our own message coming back by another way is as good as its ack. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../utils/clock'
+import { isWithin, type Clock } from '../../utils/clock'
 
 /** The cloud takes 5 messages a second of a client, in its standard plan, and answers 20604 to more. */
 const STANDARD_PER_SECOND = 5
@@ -16,12 +16,11 @@ export class SendPace {
 
   /** 0 when a send may start now. */
   waitMs(): number {
-    const now = this.clock.now()
-    while (this.startedAt.length > 0 && now - this.startedAt[0] >= WINDOW_MS) {
+    while (this.startedAt.length > 0 && !isWithin(this.clock, this.startedAt[0], WINDOW_MS)) {
       this.startedAt.shift()
     }
     if (this.startedAt.length < this.perSecond) return 0
-    return this.startedAt[0] + WINDOW_MS - now
+    return this.startedAt[0] + WINDOW_MS - this.clock.now()
   }
 
   started(): void {

@@ -1,5 +1,5 @@
 import type { AddressCheck, AddressVerdict } from '../../platform/address-check'
-import type { Clock } from '../../utils/clock'
+import { isWithin, type Clock } from '../../utils/clock'
 import { readJson, type Storage } from '../../utils/storage'
 import { ImError } from '../im/im-error'
 import type { ImAddresses } from '../im/im-service'
@@ -77,10 +77,9 @@ export class AddressBook {
   }
 
   private deadHosts(): Record<string, number> {
-    const now = this.clock.now()
     const kept = Object.entries(readJson(this.storage, KEY) ?? {})
     const isFresh = (entry: [string, unknown]): entry is [string, number] =>
-      typeof entry[1] === 'number' && now - entry[1] < REST_MS
+      typeof entry[1] === 'number' && isWithin(this.clock, entry[1], REST_MS)
     return Object.fromEntries(kept.filter(isFresh))
   }
 }

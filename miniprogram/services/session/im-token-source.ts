@@ -1,4 +1,4 @@
-import type { Clock } from '../../utils/clock'
+import { isWithin, type Clock } from '../../utils/clock'
 import { readJson, type Storage } from '../../utils/storage'
 import { ApiError } from '../api/api-error'
 import type { AppApi } from '../api/app-api'
@@ -27,7 +27,7 @@ export class ImTokenSource implements TokenSource {
 
   get(): Promise<ImAccess> {
     const kept = this.read()
-    if (kept !== null && this.clock.now() - kept.fetchedAt < TOKEN_LIFE_MS) {
+    if (kept !== null && isWithin(this.clock, kept.fetchedAt, TOKEN_LIFE_MS)) {
       return Promise.resolve(kept)
     }
     this.fetching ??= this.fetch(kept).finally(() => (this.fetching = null))
@@ -36,7 +36,7 @@ export class ImTokenSource implements TokenSource {
 
   renew(): void {
     const kept = this.read()
-    if (kept === null || this.clock.now() - kept.fetchedAt < RENEW_AFTER_MS) return
+    if (kept === null || isWithin(this.clock, kept.fetchedAt, RENEW_AFTER_MS)) return
     this.keep({ ...kept, fetchedAt: 0 })
   }
 

@@ -1,5 +1,5 @@
 import type { FileTransfer, RunningUpload } from '../../platform/file-transfer'
-import type { Clock } from '../../utils/clock'
+import { isWithin, type Clock } from '../../utils/clock'
 import { ImError } from '../im/im-error'
 import type { ImService } from '../im/im-service'
 import type { UploadKind, UploadPermit, UploadTarget } from './upload-permit'
@@ -119,10 +119,9 @@ export class Uploader {
   }
 
   private healthyFirst(targets: readonly UploadTarget[]): UploadTarget[] {
-    const now = this.clock.now()
     const isResting = ({ url }: UploadTarget) => {
       const failedAt = this.failedAt.get(url)
-      return failedAt !== undefined && now - failedAt < HOST_REST_MS
+      return failedAt !== undefined && isWithin(this.clock, failedAt, HOST_REST_MS)
     }
     return [...targets].sort((a, b) => Number(isResting(a)) - Number(isResting(b)))
   }

@@ -42,7 +42,8 @@ const quietConsole = Object.fromEntries(
  * what every JavaScript engine has, and nothing else; as in WeChat, `window` is there and undefined.
  */
 export function loadSdk(wx: NodeWx, timers: Timers, console: object = quietConsole): Sdk {
-  const context = vm.createContext({ wx: wx.api, console, window: undefined, ...timers.api })
+  // One clock for the SDK and the app around it: a test may set it.
+  const context = vm.createContext({ wx: wx.api, console, window: undefined, Date, ...timers.api })
   const refuse = (name: string): never => {
     throw new Error(`${name} does not exist in a mini-program`)
   }

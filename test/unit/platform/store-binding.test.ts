@@ -47,6 +47,14 @@ describe('bindStore', () => {
     expect(page.patches.length).toBeGreaterThan(15)
   })
 
+  it.each([-50_000, 50_000])('sends no later when the clock is set by %i ms', async (jump) => {
+    const { page, clock, set } = boundText()
+    clock.jump(jump)
+    set('b')
+    await clock.pass(50)
+    expect(page.patches.slice(1)).toEqual([{ text: 'b' }])
+  })
+
   it('sends nothing while hidden and everything once on show', async () => {
     const { page, clock, binding, set } = boundText()
     binding.hide()

@@ -45,6 +45,7 @@ import { LateAcks } from './late-acks'
 import { SdkCaller, type RongSdk, type SdkLoader } from './sdk-caller'
 import { listenToSdk } from './sdk-events'
 import { sendOptions } from './send-options'
+import { ServerTime } from './server-time'
 import { isCountedByCloud } from './unread-counting'
 import { uploadPermit } from './upload-targets'
 
@@ -82,8 +83,7 @@ export class RongImService implements ImService {
   /** A `connect` that overtakes a disconnect joins the attempt that was given up. */
   private ending: Promise<void> = Promise.resolve()
   private isConnecting = false
-  /** The server's time less the phone's, ms, as the last link told it: the SDK forgets it at each start. */
-  private serverAheadMs = 0
+  private readonly serverTime: ServerTime
   /** After a failed attempt the SDK keeps what it made up when no navigator answered. */
   private mustStartAgain = false
   private starts = 0
@@ -103,9 +103,7 @@ export class RongImService implements ImService {
     this.roomEntries = roomEntries(this.sdk)
     this.lateAcks = new LateAcks(clock, () => this.emitter.emit('link', { state: 'silent' }))
     this.emitter.on('link', ({ state }) => (this.isConnecting = state === 'connecting'))
-    this.emitter.on('link', ({ state }) => {
-      if (state === 'connected') this.serverAheadMs = this.sdk.serverTime() - Date.now()
-    })
+    this.serverTime = new ServerTime(this.emitter, this.sdk)
   }
 
   on<Name extends keyof ImEvents>(
@@ -191,7 +189,7 @@ export class RongImService implements ImService {
   }
 
   serverNow(): number {
-    return Date.now() + this.serverAheadMs
+    return this.serverTime.now()
   }
 
   async probe(): Promise<void> {
@@ -235,7 +233,8 @@ export class RongImService implements ImService {
   ): Promise<HistoryPage> {
     const { before, after, count } = options
     const order: 0 | 1 = after === undefined ? 0 : 1
-    const query = { timestamp: after ?? before ?? 0, count, order }
+    const timestamp = after ?? before ?? this.serverTime.afterAll()
+    const query = { timestamp, count, order }
     const page = await this.sdk.call('getHistoryMessages', (sdk) =>
       sdk.getHistoryMessages(conversationToSdk(conversation), query),
     )

@@ -98,6 +98,20 @@ describe('the outbox', () => {
     expect(phone.sentTexts()).toEqual(['at once'])
   })
 
+  it.each([-50_000, 50_000])(
+    'waits no longer, after a failure and for its pace, when the clock is set by %i ms',
+    async (jump) => {
+      const phone = new Phone()
+      phone.im.sendOutcomes = [30002]
+      phone.say('tried again')
+      for (let count = 0; count < 6; count += 1) phone.say(String(count), wang)
+      await settled()
+      phone.clock.jump(jump)
+      await phone.clock.pass(3_000)
+      expect(phone.sentTexts().sort()).toEqual(['0', '1', '2', '3', '4', '5', 'tried again'])
+    },
+  )
+
   it('sends at most five messages in any second', async () => {
     const phone = new Phone()
     const at: number[] = []
