@@ -49,6 +49,8 @@ export const contactsEn: Record<keyof typeof contactsZhCn, string> = {
   'contacts.blockNote': 'Their messages will not reach you. Unblock them under Me.',
   'contacts.blockedNow': 'Blocked',
   'contacts.unblockedNow': 'Unblocked',
+  'contacts.isBlocked': 'blocked',
+  'blocked.inChat': 'You blocked {name}. What they send does not arrive',
   'blocked.title': 'Blocked people',
   'blocked.none': 'Nobody is blocked',
   'blocked.noneHint': 'Hold a person under People to block them',

@@ -47,6 +47,8 @@ export const contactsZhCn = {
   'contacts.blockNote': '对方将无法给你发消息。可以在“我”里移出。',
   'contacts.blockedNow': '已拉黑',
   'contacts.unblockedNow': '已移出',
+  'contacts.isBlocked': '已拉黑',
+  'blocked.inChat': '你已拉黑 {name}，对方发的消息不会送达',
   'blocked.title': '黑名单',
   'blocked.none': '黑名单是空的',
   'blocked.noneHint': '在联系人里长按一个人，可以拉黑',

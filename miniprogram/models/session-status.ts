@@ -16,6 +16,6 @@ export type SessionStatus =
 export interface StatusStrip {
   tone: 'info' | 'warn' | 'error'
   text: string
-  action: 'none' | 'retry' | 'signInAgain'
+  action: 'none' | 'retry' | 'signInAgain' | 'unblock'
   actionText: string
 }

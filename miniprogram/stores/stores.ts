@@ -80,6 +80,7 @@ export class Stores implements AppStores {
       // Group names are needed wherever a group is shown.
       void this.contacts.load()
       void this.requests.load()
+      void this.blocked.load()
     })
   }
 

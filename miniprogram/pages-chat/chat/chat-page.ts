@@ -59,7 +59,7 @@ export class ChatPage {
     const seen = new SeenRows(host, '#messages', '.chat__row', (rowIds) =>
       chat.receipts.rowsSeen(rowIds),
     )
-    const view = new ChatView(chat, stores.session, stores.settings)
+    const view = new ChatView(chat, stores.session, stores.settings, stores.blocked)
     const rowsHost = {
       setData: (patch: Record<string, unknown>, then?: () => void) => {
         scroller.hand(patch, () => {

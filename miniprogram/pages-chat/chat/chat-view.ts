@@ -2,6 +2,7 @@ import { observable, runInAction } from 'mobx-miniprogram'
 
 import { t, wordsOf } from '../../i18n/t'
 import type { ChatFace, SessionFace, SettingsFace } from '../../stores/app-stores'
+import type { BlockedFace } from '../../stores/contacts/contact-faces'
 import type { Reactors } from '../../stores/chat/chat-faces'
 import { newestOwnId } from '../shared/message-rows'
 import { StackCutter } from '../shared/screen-stacks'
@@ -20,6 +21,7 @@ export class ChatView {
     private readonly chat: ChatFace,
     private readonly session: SessionFace,
     private readonly settings: SettingsFace,
+    private readonly blocked: BlockedFace,
   ) {
     this.composer = new ComposerView(chat)
   }
@@ -28,7 +30,7 @@ export class ChatView {
     const { chat } = this
     const { position, selection, mentions, actions } = chat
     return {
-      strip: this.session.strip,
+      strip: this.session.strip ?? this.blocked.stripOf(chat.key),
       earlierStacks: this.earlier.cut(chat.earlierScreens),
       recentStacks: this.recent.cut(chat.recentScreens),
       ownId: newestOwnId(chat),

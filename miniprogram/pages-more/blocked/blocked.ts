@@ -2,8 +2,9 @@ import { t, wordsOf } from '../../i18n/t'
 import { attempt } from '../../pages/shared/dialogs'
 import { appStores } from '../../pages/shared/page-shell'
 import { openShell, shelled } from '../../pages/shared/shelled'
+import { unblockPerson } from '../../pages/shared/unblock'
 
-/** People this person has blocked. Letting one in again loses nothing, so nothing is asked. */
+/** People this person has blocked. */
 Component({
   behaviors: [shelled],
   lifetimes: {
@@ -38,11 +39,7 @@ Component({
     },
     onUnblockTap(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string }
-      attempt(this.unblock(id))
-    },
-    async unblock(userId: string): Promise<void> {
-      await appStores().blocked.unblock(userId)
-      void wx.showToast({ title: t('contacts.unblockedNow'), icon: 'none' })
+      attempt(unblockPerson(id))
     },
   },
 })

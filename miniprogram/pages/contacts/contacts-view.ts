@@ -3,7 +3,7 @@ import type { AppStores } from '../../stores/app-stores'
 import { contactIndex, contactScreens } from './contact-screens'
 
 /** What the page of contacts shows. */
-export function contactsView({ session, contacts, requests }: AppStores): object {
+export function contactsView({ session, contacts, requests, blocked }: AppStores): object {
   const { sections, groups } = contacts
   const others = t('contacts.others')
   return {
@@ -11,6 +11,8 @@ export function contactsView({ session, contacts, requests }: AppStores): object
     screens: contactScreens(sections, others),
     index: contactIndex(sections, others),
     groups: groups.map(({ id, name, avatar }) => ({ id, name, avatar })),
+    /** By id, since only few are. */
+    blocked: Object.fromEntries(blocked.rows.map(({ userId }) => [userId, true])),
     requestBadge: requests.badge,
     isEmpty: sections.length === 0 && groups.length === 0,
     isLoading: contacts.isLoading,
@@ -18,6 +20,7 @@ export function contactsView({ session, contacts, requests }: AppStores): object
     words: wordsOf({
       requests: 'requests.title',
       groups: 'contacts.groups',
+      isBlocked: 'contacts.isBlocked',
       index: 'contacts.index',
       close: 'common.close',
       empty: 'contacts.empty',

@@ -49,10 +49,11 @@ Component({
   },
   methods: {
     load() {
-      const { session, contacts, requests } = appStores()
+      const { session, contacts, requests, blocked } = appStores()
       if (!session.isSignedIn) return
       attempt(contacts.load())
       attempt(requests.load())
+      attempt(blocked.load())
     },
     onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
       actOnStrip(appStores(), event)
@@ -69,7 +70,9 @@ Component({
     onPersonHold(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string }
       const { clientX = 0, clientY = 0 } = event.touches[0] ?? {}
-      this.setData({ menu: { userId: id, x: clientX, y: clientY, items: personMenu() } })
+      this.setData({
+        menu: { userId: id, x: clientX, y: clientY, items: personMenu(appStores(), id) },
+      })
     },
     onMenuClose() {
       this.setData({ menu: null })

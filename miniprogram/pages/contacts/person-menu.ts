@@ -2,13 +2,17 @@ import { t } from '../../i18n/t'
 import type { AppStores } from '../../stores/app-stores'
 import { confirmLoss } from '../shared/dialogs'
 import { openChatPage } from '../shared/open-chat'
+import { unblockPerson } from '../shared/unblock'
 
 /** What can be done with a contact, for the menu: name, words, icon. */
-export function personMenu(): object[] {
+export function personMenu({ blocked }: AppStores, userId: string): object[] {
+  const isBlocked = blocked.has(userId)
   return [
     { name: 'message', text: t('contacts.message'), icon: 'conversations' },
     { name: 'remark', text: t('contacts.remark'), icon: 'edit' },
-    { name: 'block', text: t('contacts.block'), icon: 'block' },
+    isBlocked
+      ? { name: 'unblock', text: t('contacts.unblock'), icon: 'block' }
+      : { name: 'block', text: t('contacts.block'), icon: 'block' },
     { name: 'remove', text: t('contacts.remove'), icon: 'trash', danger: true },
   ]
 }
@@ -22,6 +26,7 @@ export async function actOnPerson(
   if (action === 'message') openChatPage(`private:${userId}`)
   if (action === 'remark') await setRemark(stores, userId)
   if (action === 'block') await block(stores, userId)
+  if (action === 'unblock') await unblockPerson(userId)
   if (action === 'remove') await remove(stores, userId)
 }
 

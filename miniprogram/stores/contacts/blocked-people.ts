@@ -1,12 +1,17 @@
 import { computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
 import { errorWords, saying } from '../../i18n/error-words'
+import { t } from '../../i18n/t'
+import type { ConversationKey } from '../../models/conversation'
 import { avatarOf, type Profile } from '../../models/profile'
 import type { PersonRow } from '../../models/rows'
+import type { StatusStrip } from '../../models/session-status'
 import type { AppApi } from '../../services/api/app-api'
 import type { PersonScope } from '../../services/person/person-scope'
 import type { ProfileStore } from '../profile-store'
 import type { BlockedFace } from './contact-faces'
+
+const PRIVATE = 'private:'
 
 /** People whose messages the cloud does not deliver to this person. */
 export class BlockedPeople implements BlockedFace {
@@ -33,6 +38,17 @@ export class BlockedPeople implements BlockedFace {
       const name = this.profiles.nameOf(userId) || ownName
       return { userId, name, avatar: avatarOf(userId, name, avatarUrl) }
     })
+  }
+
+  has(userId: string): boolean {
+    return this.people.some((person) => person.userId === userId)
+  }
+
+  stripOf(key: ConversationKey): StatusStrip | null {
+    const userId = key.startsWith(PRIVATE) ? key.slice(PRIVATE.length) : ''
+    if (!this.has(userId)) return null
+    const text = t('blocked.inChat', { name: this.profiles.nameOf(userId) })
+    return { tone: 'warn', text, action: 'unblock', actionText: t('contacts.unblock') }
   }
 
   async load(): Promise<void> {

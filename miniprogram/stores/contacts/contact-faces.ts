@@ -1,6 +1,7 @@
 import type { ConversationKey } from '../../models/conversation'
 import type { Avatar } from '../../models/profile'
 import type { PersonRow } from '../../models/rows'
+import type { StatusStrip } from '../../models/session-status'
 
 /** A wish to be contacts that waits for an answer. */
 export interface ContactRequestRow {
@@ -42,6 +43,10 @@ export interface BlockedFace {
   readonly isLoading: boolean
   /** Words of a failed load; empty when none. */
   readonly failure: string
+  /** As far as it is loaded, which it is once the app is online. */
+  has(userId: string): boolean
+  /** What stands over the one-to-one chat with a blocked person; null for all other chats. */
+  stripOf(key: ConversationKey): StatusStrip | null
   load(): Promise<void>
   /** The blocked person is told when they send something, not before. */
   block(userId: string): Promise<void>

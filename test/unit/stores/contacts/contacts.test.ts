@@ -217,6 +217,24 @@ describe('the address book', () => {
 })
 
 describe('blocked people', () => {
+  it('are known once the app is online, and the chat with one says so', async () => {
+    const app = await AppOnFakes.signedIn()
+    setLanguage('en')
+    const { blocked } = app.stores
+    app.api.blockedIds = ['su']
+    app.session.events.emit('online', undefined)
+    await settled()
+    expect(blocked.has('su')).toBe(true)
+    expect(blocked.stripOf('private:su')).toMatchObject({
+      text: 'You blocked Name of su. What they send does not arrive',
+      action: 'unblock',
+      actionText: 'Unblock',
+    })
+    for (const key of ['private:chen', 'group:su'] as const) expect(blocked.stripOf(key)).toBeNull()
+    await blocked.unblock('su')
+    expect(blocked.stripOf('private:su')).toBeNull()
+  })
+
   it('are listed by name, and let in again', async () => {
     const app = await AppOnFakes.signedIn()
     const { blocked } = app.stores
