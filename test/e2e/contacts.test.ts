@@ -5,22 +5,34 @@ import { languages, launchPhone, type Element, type Phone } from './helpers/phon
 
 jest.setTimeout(120_000)
 
+const CHAT = 'pages-chat/chat/chat'
+
 const WORDS = {
   'zh-CN': {
     asks: '赵磊 想加你为联系人: 我是楼下的',
     accepted: '已同意',
     closed: '已处理',
     blocked: '已拉黑',
+    isBlocked: '已拉黑',
+    inChat: '你已拉黑 苏晴，对方发的消息不会送达',
     unblocked: '已移出',
     nobody: '没有这个 ID。请核对后再试',
+    added: '赵磊 邀请你加入了“茶友”',
+    removed: '赵磊 将你移出了“茶友”',
+    dissolved: '赵磊 解散了“茶友”',
   },
   en: {
     asks: '赵磊 asks to be your contact: 我是楼下的',
     accepted: 'Accepted',
     closed: 'Closed',
     blocked: 'Blocked',
+    isBlocked: 'blocked',
+    inChat: 'You blocked 苏晴. What they send does not arrive',
     unblocked: 'Unblocked',
     nobody: 'Nobody has this ID. Check it and try again',
+    added: '赵磊 added you to “茶友”',
+    removed: '赵磊 removed you from “茶友”',
+    dissolved: '赵磊 dissolved “茶友”',
   },
 }
 
@@ -101,17 +113,34 @@ describe('contacts', () => {
       await lin.app.restoreWxMethod('showModal')
     })
 
-    it('are blocked after a question, and let in again under Me', async () => {
-      await list.answer(true, async () => {
-        const told = await toastsOf(lin, () => choose('su', 'block'))
-        expect(told).toEqual([words.blocked])
+    const block = (userId: string): Promise<void> =>
+      list.answer(true, async () => {
+        expect(await toastsOf(lin, () => choose(userId, 'block'))).toEqual([words.blocked])
       })
+
+    it('are blocked after a question, and let in again under Me', async () => {
+      await block('su')
       await lin.app.callWxMethod('switchTab', { url: '/pages/me/me' })
       await (await lin.find('#blocked', '.list-cell')).tap()
       const unblock = await lin.find('#blocked-su', '.blocked__unblock')
       expect(await toastsOf(lin, () => unblock.tap())).toEqual([words.unblocked])
       await lin.find('#empty')
       await lin.app.callWxMethod('navigateBack')
+    })
+
+    it('who are blocked are marked, and their chat says so and lets them in again', async () => {
+      await toContacts()
+      await block('su')
+      const mark = await lin.find('#contact-private-su', '.contacts__blocked')
+      expect(await mark.text()).toBe(words.isBlocked)
+      await (await lin.find('#contact-private-su')).tap()
+      const strip = await lin.find('#strip', '.status-strip__text')
+      expect(await strip.text()).toBe(words.inChat)
+      const unblock = await lin.find('#strip', '.status-strip__action')
+      expect(await toastsOf(lin, () => unblock.tap())).toEqual([words.unblocked])
+      await lin.until('no strip', async (page) => (await page.data('strip')) === null)
+      await lin.app.callWxMethod('navigateBack')
+      await lin.until('no mark', async (page) => (await page.$('.contacts__blocked')) === null)
     })
 
     it('are asked for in the notices, and accepted there', async () => {
@@ -126,6 +155,33 @@ describe('contacts', () => {
       await newestNotice('the answer', ({ outcome }) => outcome === words.accepted)
       const theirs = (await zhao.get<{ items: { id: string }[] }>('/contacts')).body.items
       expect(theirs.map(({ id }) => id)).toContain('lin')
+      await list.back()
+      await list.rowWhen('system:hutong', 'all read', ({ unreadCount }) => unreadCount === 0)
+    })
+
+    it('tell of a group one was added to, which a tap opens, and of its end', async () => {
+      const { body } = await zhao.post('/groups', { name: '茶友', memberIds: ['lin'] })
+      const group = String(body['id'])
+      const key = `group:${group}`
+      await list.rowWhen('system:hutong', 'one unread', ({ preview, unreadCount }) => {
+        return preview === words.added && unreadCount === 1
+      })
+      await list.open('system:hutong')
+      const told = (what: string, chatKey: string): Promise<Notice> =>
+        newestNotice(what, (notice) => notice.words === what && notice.chatKey === chatKey)
+      const { id } = await told(words.added, key)
+      await (await lin.find(`#notice-${id}`, '.notices__line')).tap()
+      await lin.until('the chat of the group', async (page) => {
+        const { key: opened = '' } = page.query as { key?: string }
+        return page.path === CHAT && decodeURIComponent(opened) === key
+      })
+      await lin.app.callWxMethod('navigateBack')
+      await zhao.delete(`/groups/${group}/members/lin`)
+      await told(words.removed, '')
+      await zhao.post(`/groups/${group}/members`, { userIds: ['lin'] })
+      await told(words.added, key)
+      await zhao.delete(`/groups/${group}`)
+      await told(words.dissolved, '')
       await list.back()
       await list.rowWhen('system:hutong', 'all read', ({ unreadCount }) => unreadCount === 0)
     })
@@ -181,5 +237,6 @@ interface Notice {
   id: string
   words: string
   outcome: string
+  chatKey: string
   request: object | null
 }
