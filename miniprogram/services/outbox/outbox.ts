@@ -144,10 +144,12 @@ export class Outbox {
     if (entry === undefined || (entry.state !== 'failed' && entry.upload === undefined)) return
     this.remove(entry)
     this.uploads.get(clientId)?.cancel()
-    this.events.emit('discarded', {
-      conversationKey: conversationKey(entry.conversation),
-      clientId,
-    })
+    const key = conversationKey(entry.conversation)
+    this.events.emit('discarded', { conversationKey: key, clientId })
+    if (entry.state === 'failed') return
+    // What waited behind it has not failed.
+    this.pauses.end(key)
+    this.pump()
   }
 
   /** Whether its file is still on its way: it can be taken back. */

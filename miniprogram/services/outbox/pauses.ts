@@ -15,17 +15,21 @@ export class Pauses {
   }
 
   begin(key: ConversationKey, ms: number): void {
-    this.cancels.get(key)?.()
-    const end = () => {
+    this.end(key)
+    const over = () => {
       this.cancels.delete(key)
       this.onEnd()
     }
-    this.cancels.set(key, this.clock.after(ms, end))
+    this.cancels.set(key, this.clock.after(ms, over))
   }
 
-  /** Ends them without `onEnd`. */
+  /** Ends one before its time, without `onEnd`. */
+  end(key: ConversationKey): void {
+    this.cancels.get(key)?.()
+    this.cancels.delete(key)
+  }
+
   endAll(): void {
-    for (const cancel of this.cancels.values()) cancel()
-    this.cancels.clear()
+    for (const key of [...this.cancels.keys()]) this.end(key)
   }
 }
