@@ -31,6 +31,7 @@ export const chatEn: Record<keyof typeof chatZhCn, string> = {
   'chat.combineTitle': 'Chat history of {names}',
   'chat.reactors': 'Reactions',
   'chat.moreReactions': 'More reactions',
+  'chat.recordBroken': 'The rest of this chat history could not be read',
   'chat.recordRest':
     'The sender’s app put the rest on a web page, which a mini program cannot open',
   'chat.quoteRecalled': 'The quoted message was taken back',

@@ -29,6 +29,7 @@ export const chatZhCn = {
   'chat.combineTitle': '{names}的聊天记录',
   'chat.reactors': '表情回应',
   'chat.moreReactions': '更多回应',
+  'chat.recordBroken': '没能读取这份聊天记录的其余内容',
   'chat.recordRest': '其余消息由对方的应用放在网页里，小程序不能打开网页',
   'chat.quoteRecalled': '引用的消息已撤回',
   'chat.youIn': '你',

@@ -95,8 +95,8 @@ export interface QuoteContent {
 }
 
 /**
- * RC:CombineMsg: several messages forwarded as one. `url` is a page other clients show; `items` are
- * the messages themselves, empty when its sender's client sent the page only.
+ * RC:CombineMsg, RC:CombineV2Msg: several messages forwarded as one. `url` is a page (HTML) other clients show;
+ * `items` are the messages themselves, empty when its sender's client sent the page only, or put them into a file.
  */
 export interface CombineContent {
   type: 'combine'
@@ -106,6 +106,8 @@ export interface CombineContent {
   isFromGroup?: boolean
   summaries: string[]
   items: CombinedItem[]
+  /** Where the file with `items` is, in the cloud's form; only when they did not come along. */
+  listUrl?: string
 }
 
 /** One message inside a chat history. */

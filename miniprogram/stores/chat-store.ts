@@ -100,6 +100,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.voice = new Voice(list, person, to.player)
     this.forwarding = new Forwarding(list, {
       im,
+      media: to.media,
       person,
       profiles,
       title: () => this.title,

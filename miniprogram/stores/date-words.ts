@@ -25,11 +25,20 @@ export function listTime(atMs: number, nowMs: number): string {
   return isSameDay(atMs, nowMs) ? clockTime(atMs) : dayWords(atMs, nowMs)
 }
 
+/** The date with its year: for what is read at any time. */
+export function fullDate(atMs: number): string {
+  return t('date.yearMonthDay', dateParts(atMs))
+}
+
 function dateWords(atMs: number, nowMs: number): string {
+  const parts = dateParts(atMs)
+  const isThisYear = parts.year === new Date(nowMs).getFullYear()
+  return t(isThisYear ? 'date.monthDay' : 'date.yearMonthDay', parts)
+}
+
+function dateParts(atMs: number) {
   const date = new Date(atMs)
-  const params = { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() }
-  const isThisYear = params.year === new Date(nowMs).getFullYear()
-  return t(isThisYear ? 'date.monthDay' : 'date.yearMonthDay', params)
+  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() }
 }
 
 function twoDigits(value: number): string {

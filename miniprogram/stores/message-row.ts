@@ -5,6 +5,7 @@ import type { MessageContent, QuoteContent } from '../models/message-content'
 import { avatarOf } from '../models/profile'
 import { reactionViews } from '../models/reactions'
 import type { CustomView, MediaView, MessageRow, PersonRow, ReactionView } from '../models/rows'
+import { historyTitle } from './chat/history-page'
 import { directedWords, mentionViews } from './chat/message-people'
 import { contentWords } from './content-words'
 import { customType } from './custom/custom-types'
@@ -105,8 +106,7 @@ function customView({ content, expansion = {} }: Message): CustomView | null {
 
 function titleOf(content: MessageContent): string {
   if (content.type === 'card') return content.title
-  if (content.type !== 'combine') return ''
-  return t('chat.combineTitle', { names: content.names.join(t('notice.comma')) })
+  return content.type === 'combine' ? historyTitle(content) : ''
 }
 
 function linesOf(content: MessageContent): readonly string[] {

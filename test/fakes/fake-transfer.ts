@@ -36,6 +36,16 @@ export class FakeTransfer implements FileTransfer {
     }
   }
 
+  /** Text by path of the files that were made. */
+  readonly written = new Map<string, string>()
+
+  async write(name: string, text: string): Promise<string> {
+    const path = `/made/${this.written.size}/${name}`
+    this.written.set(path, text)
+    this.sizes.set(path, text.length)
+    return path
+  }
+
   async sizeOf(path: string): Promise<number | null> {
     return this.sizes.get(path) ?? null
   }

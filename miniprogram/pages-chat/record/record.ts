@@ -1,9 +1,12 @@
+import { observable, runInAction, type IObservableValue } from 'mobx-miniprogram'
+
 import { t, wordsOf } from '../../i18n/t'
 import type { MessageRow } from '../../models/rows'
 import type { ChatFace } from '../../stores/app-stores'
 import { Downloads } from '../chat/downloads'
 import { openContent } from '../chat/open-content'
 import { openPart } from '../chat/open-part'
+import { startDownload } from '../shared/download-file'
 import { attempt } from '../../pages/shared/dialogs'
 import { chatOfQuery } from '../shared/open-chats'
 import { openShell, shelled } from '../../pages/shared/shelled'
@@ -15,6 +18,7 @@ interface RecordPage {
   rowId: string
   /** Chat histories inside the row's, outermost first. */
   path: string[]
+  isLoading: IObservableValue<boolean>
   downloads: Downloads
 }
 
@@ -23,10 +27,20 @@ const PAGE_ROWS = 50
 
 const pages = new PerInstance<RecordPage>()
 
+function screensOf(rows: readonly MessageRow[]): MessageRow[][] {
+  const screens: MessageRow[][] = []
+  for (let at = 0; at < rows.length; at += PAGE_ROWS) screens.push(rows.slice(at, at + PAGE_ROWS))
+  return screens
+}
+
+function textOf(path: string): string {
+  return wx.getFileSystemManager().readFileSync(path, 'utf8') as string
+}
+
 /** The messages of a merged forward, as they were said. */
 Component({
   behaviors: [shelled],
-  data: { screens: [] as MessageRow[][], isLoading: true, failure: '', rest: '' },
+  data: { screens: [] as MessageRow[][], rest: '' },
   methods: {
     /** `key`: the chat; `id`: its row; `path`: rows inside it, with commas. */
     onLoad(query: { key?: string; id?: string; path?: string }) {
@@ -34,9 +48,14 @@ Component({
       if (!chat) return
       const rowId = queryValue(query.id)
       const path = queryValue(query.path).split(',').filter(Boolean)
+      const { forwarding } = chat
+      const isLoading = observable.box(false)
       openShell(this, {
         title: () => t('chat.combineCount'),
         view: () => ({
+          screens: screensOf(forwarding.combinedRows(rowId, path)),
+          rest: forwarding.restOf(rowId, path),
+          isLoading: isLoading.get(),
           words: wordsOf({
             loading: 'common.loading',
             empty: 'chat.recordEmpty',
@@ -52,21 +71,20 @@ Component({
         }),
       })
       const downloads = new Downloads((id, percent) => this.showDownload(id, percent))
-      pages.set(this, { chat, rowId, path, downloads })
-      attempt(this.load())
+      pages.set(this, { chat, rowId, path, isLoading, downloads })
+      attempt(this.bringList())
     },
-    async load(): Promise<void> {
-      const { chat, rowId, path } = pages.of(this)
+    /** Until it is here the page shows the first words, which came with the message. */
+    async bringList(): Promise<void> {
+      const { chat, rowId, path, isLoading } = pages.of(this)
+      const url = chat.forwarding.listUrlOf(rowId, path)
+      if (url === '') return
+      runInAction(() => isLoading.set(true))
       try {
-        const rows = await chat.forwarding.combinedRows(rowId, path)
-        const screens: MessageRow[][] = []
-        for (let at = 0; at < rows.length; at += PAGE_ROWS) {
-          screens.push(rows.slice(at, at + PAGE_ROWS))
-        }
-        this.setData({ screens, isLoading: false, rest: chat.forwarding.restOf(rowId, path) })
-      } catch (error) {
-        const failure = error instanceof Error ? error.message : t('common.notDone')
-        this.setData({ failure, isLoading: false })
+        const file = await startDownload(url, t('chat.fileNotLoaded')).done
+        if (file !== null) chat.forwarding.takeList(url, textOf(file))
+      } finally {
+        runInAction(() => isLoading.set(false))
       }
     },
     showDownload(id: string, percent: number) {

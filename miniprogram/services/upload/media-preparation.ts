@@ -1,3 +1,4 @@
+import type { CombineContent } from '../../models/message-content'
 import type { FileTransfer } from '../../platform/file-transfer'
 import type { Pictures } from '../../platform/pictures'
 import { ImError } from '../im/im-error'
@@ -12,6 +13,8 @@ export type ChosenMedia =
   | { type: 'voice'; path: string; durationSeconds: number }
   | { type: 'video'; path: string; durationSeconds: number; coverPath: string }
   | { type: 'file'; path: string; name: string }
+
+const PAGE_NAME = 'history.html'
 
 /** Turns chosen media into what the outbox sends: checked, shrunk, with thumbnail and sizes. */
 export class MediaPreparation {
@@ -78,6 +81,15 @@ export class MediaPreparation {
         }
       }
     }
+  }
+
+  /**
+   * @param page the chat history as HTML, for clients that know no list of messages.
+   * @throws when the phone cannot keep the page.
+   */
+  async preparePage(content: CombineContent, page: string): Promise<OutboxDraft> {
+    const path = await this.transfer.write(PAGE_NAME, page)
+    return { content, upload: { path, kind: 'page', name: PAGE_NAME } }
   }
 }
 

@@ -1,5 +1,5 @@
 /** What is being uploaded; the vendor keeps each kind under its own rules. */
-export type UploadKind = 'image' | 'audio' | 'video' | 'file'
+export type UploadKind = 'image' | 'audio' | 'video' | 'file' | 'page'
 
 /** One place a file may go to, with the form it asks for. */
 export interface UploadTarget {

@@ -224,7 +224,11 @@ export interface ForwardingFace {
     options: { manner: 'each' | 'merged'; comment: string },
   ): Promise<void>
   /** Rows of a merged forward; `path` names chat histories inside it, by row id. Empty when it is none. */
-  combinedRows(rowId: string, path: readonly string[]): Promise<readonly MessageRow[]>
+  combinedRows(rowId: string, path: readonly string[]): readonly MessageRow[]
+  /** Address of a file with the rest of the messages, while it is not here; empty when none is needed. */
+  listUrlOf(rowId: string, path: readonly string[]): string
+  /** Takes what such a file says. @throws Error in words when it cannot be read. */
+  takeList(url: string, json: string): void
   /** Address of a page with all messages, when only the first ones came along; else empty. */
   restOf(rowId: string, path: readonly string[]): string
 }

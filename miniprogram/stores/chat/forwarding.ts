@@ -1,14 +1,20 @@
+import { observable, runInAction } from 'mobx-miniprogram'
+
 import { t } from '../../i18n/t'
 import { parseConversationKey, type ConversationKey } from '../../models/conversation'
 import type { Message } from '../../models/message'
 import type { CombineContent, CombinedItem, MessageContent } from '../../models/message-content'
 import type { MessageRow } from '../../models/rows'
 import type { ImService } from '../../services/im/im-service'
+import { combinedFromFile } from '../../services/im/rong/content-from-sdk'
+import type { OutboxDraft } from '../../services/outbox/outbox'
 import type { Person } from '../../services/person/person-scope'
+import type { MediaPreparation } from '../../services/upload/media-preparation'
 import { utf8Length } from '../../utils/utf8-length'
 import { contentWords } from '../content-words'
 import type { ProfileStore } from '../profile-store'
 import type { ForwardingFace } from './chat-faces'
+import { historyPage, historyTitle } from './history-page'
 import { canForward } from './message-actions'
 import type { MessageListAccess } from './message-list-access'
 
@@ -23,6 +29,7 @@ export interface ForwardingDependencies {
   im: ImService
   person: Person
   profiles: ProfileStore
+  media: MediaPreparation
   title(): string
   /** Messages as rows, as this chat shows its own. */
   rowsOf(messages: readonly Message[], nameOf: (userId: string) => string): readonly MessageRow[]
@@ -30,6 +37,9 @@ export interface ForwardingDependencies {
 
 /** Sends messages of this chat to others, one by one or as one chat history. */
 export class Forwarding implements ForwardingFace {
+  /** Messages of histories whose list stood in a file, by its address. */
+  private readonly lists = observable.map<string, CombinedItem[]>({}, { deep: false })
+
   constructor(
     private readonly list: MessageListAccess,
     private readonly to: ForwardingDependencies,
@@ -46,18 +56,16 @@ export class Forwarding implements ForwardingFace {
   ): Promise<void> {
     const messages = this.chosen(rowIds)
     if (messages.length === 0) throw new Error(t('chat.cannotForward'))
-    const contents =
-      manner === 'merged' ? [this.combined(messages)] : messages.map(({ content }) => content)
-    const isTooLarge = contents.some((one) => utf8Length(JSON.stringify(one)) > MAX_BYTES)
-    if (isTooLarge) throw new Error(t('chat.tooLarge'))
-    if (comment.trim() !== '') contents.push({ type: 'text', text: comment })
-    for (const key of targets) this.send(key, contents)
+    const drafts = manner === 'merged' ? [await this.merged(messages)] : messages.map(toDraft)
+    if (comment.trim() !== '') drafts.push({ content: { type: 'text', text: comment } })
+    for (const key of targets) this.send(key, drafts)
   }
 
-  async combinedRows(rowId: string, path: readonly string[]): Promise<readonly MessageRow[]> {
+  combinedRows(rowId: string, path: readonly string[]): readonly MessageRow[] {
     const content = this.contentAt(rowId, path)
     if (content?.type !== 'combine') return []
-    const items = content.items.length > 0 ? content.items : beginning(content, this.sentAt(rowId))
+    const known = this.itemsOf(content)
+    const items = known.length > 0 ? known : beginning(content, this.sentAt(rowId))
     const names = new Map(items.map(({ senderId, senderName }) => [senderId, senderName]))
     const nameOf = (userId: string) => names.get(userId) || this.to.profiles.nameOf(userId)
     return this.to.rowsOf(
@@ -71,11 +79,30 @@ export class Forwarding implements ForwardingFace {
     return content?.type === 'combine' && content.items.length === 0 ? content.url : ''
   }
 
+  listUrlOf(rowId: string, path: readonly string[]): string {
+    const content = this.contentAt(rowId, path)
+    if (content?.type !== 'combine' || this.itemsOf(content).length > 0) return ''
+    return content.listUrl ?? ''
+  }
+
+  takeList(url: string, json: string): void {
+    try {
+      const items = combinedFromFile(json)
+      runInAction(() => this.lists.set(url, items))
+    } catch {
+      throw new Error(t('chat.recordBroken'))
+    }
+  }
+
+  private itemsOf({ items, listUrl = '' }: CombineContent): readonly CombinedItem[] {
+    return items.length > 0 ? items : (this.lists.get(listUrl) ?? [])
+  }
+
   private contentAt(rowId: string, path: readonly string[]): MessageContent | undefined {
     let content: MessageContent | undefined = this.list.get(rowId)?.content
     for (const step of path) {
       if (content?.type !== 'combine') return undefined
-      content = content.items[Number(step)]?.content
+      content = this.itemsOf(content)[Number(step)]?.content
     }
     return content
   }
@@ -85,13 +112,13 @@ export class Forwarding implements ForwardingFace {
   }
 
   /** The outbox keeps them in order and within five a second. */
-  private send(key: ConversationKey, contents: readonly MessageContent[]): void {
+  private send(key: ConversationKey, drafts: readonly OutboxDraft[]): void {
     const ref = parseConversationKey(key)
     if (ref === null) return
     const { outbox } = this.to.person
     const now = this.to.im.serverNow()
     try {
-      contents.forEach((content, index) => outbox.add(ref, { content }, now + index))
+      drafts.forEach((draft, index) => outbox.add(ref, draft, now + index))
     } catch {
       throw new Error(t('error.STORAGE_FAILED'))
     }
@@ -104,6 +131,17 @@ export class Forwarding implements ForwardingFace {
       .filter(canForward)
       .sort((a, b) => a.sentAt - b.sentAt)
       .slice(0, MAX_ITEMS)
+  }
+
+  private async merged(messages: readonly Message[]): Promise<OutboxDraft> {
+    const content = this.combined(messages)
+    checkSize(content)
+    const page = historyPage(historyTitle(content), content, (id) => this.to.profiles.nameOf(id))
+    try {
+      return await this.to.media.preparePage(content, page)
+    } catch {
+      throw new Error(t('error.STORAGE_FAILED'))
+    }
   }
 
   private combined(messages: readonly Message[]): CombineContent {
@@ -154,4 +192,13 @@ function beginning({ names, summaries }: CombineContent, sentAt: number): Combin
     const senderName = isNamed ? names[index] : ''
     return { senderId: senderName, senderName, sentAt, content: { type: 'text', text } }
   })
+}
+
+function toDraft({ content }: Message): OutboxDraft {
+  checkSize(content)
+  return { content }
+}
+
+function checkSize(content: MessageContent): void {
+  if (utf8Length(JSON.stringify(content)) > MAX_BYTES) throw new Error(t('chat.tooLarge'))
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../helpers/phone'
 import { atTop, chooseNamed, newest, rowOf, tapPart, type Holder, type Pair } from '../helpers/pair'
 import { fill, toastsOf } from '../helpers/list-screen'
+import { startSlowFiles } from '../helpers/slow-files'
 
 const WORDS = {
   'zh-CN': {
@@ -88,6 +89,39 @@ export function forwards(pairNow: () => Pair, language: Language): void {
     await (await lin.phone.find('#row-0', '.message-row__bubble')).tap()
     expect(await recorded(lin, 2, words.lines[0])).toEqual(words.lines)
     await lin.phone.app.callWxMethod('navigateBack', { delta: 2 })
+    await atTop(lin, 'pages-chat/chat/chat')
+  })
+
+  it('as other clients send a long one, with its messages in a file, opens too', async () => {
+    const { lin, talk } = pairNow()
+    const item = { fromUserId: 'chen', targetId: 'lin', timestamp: 1, objectName: 'RC:TxtMsg' }
+    const list = words.lines.map((content) => ({ ...item, content: { content } }))
+    const files = await startSlowFiles(Buffer.from(JSON.stringify(list)))
+    const before = await newestHistory(lin)
+    await talk.say(
+      { from: 'chen', to: 'lin' },
+      {
+        type: 'RC:CombineV2Msg',
+        content: {
+          conversationType: 1,
+          nameList: ['陈默'],
+          summaryList: [`陈默: ${words.lines[0]}`],
+          msgNum: 2,
+          jsonMsgKey: 'list.json',
+          remoteUrl: `${files.address}/${language}.json`,
+        },
+      },
+    )
+    await lin.phone.until('the long one', async () => (await newestHistory(lin)) !== before)
+    await (await lin.phone.find(`#row-${await newestHistory(lin)}`, '.message-row__bubble')).tap()
+    expect(await recorded(lin, 1)).toEqual([`陈默: ${words.lines[0]}`])
+    await lin.phone.until('its file', async (page) => {
+      files.goOn()
+      return !(await page.data('isLoading'))
+    })
+    expect(await recorded(lin, 2)).toEqual(words.lines)
+    await files.stop()
+    await lin.phone.app.callWxMethod('navigateBack')
     await atTop(lin, 'pages-chat/chat/chat')
   })
 

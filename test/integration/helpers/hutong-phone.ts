@@ -61,6 +61,11 @@ export class HutongPhone {
       transfer: {
         ...createFileTransfer(wx),
         sizeOf: async (path) => this.wx.files.get(path)?.length ?? null,
+        write: async (name, text) => {
+          const path = `wxfile://usr/${this.wx.files.size}-${name}`
+          this.wx.files.set(path, Buffer.from(text))
+          return path
+        },
       },
       pictures: new FakePictures(),
       player: new FakeAudioPlayer(),

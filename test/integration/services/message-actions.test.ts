@@ -1,6 +1,7 @@
 import type { ChatFace } from '../../../miniprogram/stores/app-stores'
 import { useCourtyard } from '../helpers/courtyard'
 import { rowsOf, type HutongPhone } from '../helpers/hutong-phone'
+import { SdkPerson } from '../helpers/sdk-person'
 
 const last = (chat: ChatFace) => rowsOf(chat).slice(-1)[0]
 
@@ -103,6 +104,7 @@ describe('actions on messages, between two phones', () => {
 
   it('forward a chat history with pictures, which opens on the other phone', async () => {
     const { lin, chen, linsChat, chensChat } = await talking('one')
+    const wang = await SdkPerson.connected(courtyard.im, 'wang')
     linsChat.sendContent({ type: 'contact', userId: 'su', name: '苏晴', avatarUrl: '' })
     await chen.until(() => last(chensChat).type === 'contact')
     expect(last(chensChat).person).toMatchObject({ userId: 'su', name: '苏晴' })
@@ -115,12 +117,18 @@ describe('actions on messages, between two phones', () => {
     await group.open()
     await chen.until(() => last(group)?.text === 'look')
     const combined = rowsOf(group).find(({ type }) => type === 'combine')
-    const inside = await group.forwarding.combinedRows(combined?.id ?? '', [])
+    const inside = group.forwarding.combinedRows(combined?.id ?? '', [])
     expect(inside.map(({ type, text }) => [type, text])).toEqual([
       ['text', 'one'],
       ['contact', '[Card] 苏晴'],
     ])
+    const [wangs] = await wang.messages(1, ({ messageType }) => messageType === 'RC:CombineMsg')
+    const { remoteUrl } = wangs.content as { remoteUrl: string }
+    // What other makes of clients show.
+    const page = await (await fetch(remoteUrl)).text()
+    expect(page).toMatch(/<section><b>林晓<\/b>.*<p>one<\/p>/)
     expect(lin.stores.session.status).toBe('online')
+    await wang.leave()
   })
 
   it('follow an order card’s state on both phones', async () => {

@@ -89,6 +89,26 @@ describe('message contents in words', () => {
     })
   })
 
+  it('read where the list of a long chat history stands', () => {
+    const remoteUrl = 'https://files.example.com/list.json'
+    const head = {
+      conversationType: 1,
+      nameList: ['Chen'],
+      summaryList: ['Chen: tea?'],
+      msgNum: 90,
+    }
+    const long = { ...head, jsonMsgKey: 'list.json', remoteUrl }
+    expect(contentFromSdk('RC:CombineV2Msg', long)).toMatchObject({
+      type: 'combine',
+      url: '',
+      listUrl: remoteUrl,
+      items: [],
+    })
+    const page = contentFromSdk('RC:CombineMsg', { ...head, remoteUrl })
+    expect(page).toMatchObject({ url: remoteUrl, items: [] })
+    expect(page).not.toHaveProperty('listUrl')
+  })
+
   it('cut a chat history that is nested without end', () => {
     let list: object[] = []
     for (let depth = 0; depth < 50; depth += 1) {

@@ -84,7 +84,7 @@ const READERS: Record<string, (fields: Fields) => MessageContent> = {
     },
   }),
   'RC:CombineMsg': (f) => combined(f),
-  'RC:CombineV2Msg': (f) => combined(f),
+  'RC:CombineV2Msg': (f) => combinedInFile(f),
   'RC:CardMsg': (f) => ({
     type: 'contact',
     userId: text(f.userId),
@@ -164,6 +164,23 @@ function combined(f: Fields): CombineContent {
     summaries: texts(f.summaryList),
     items: combinedItems(f.msgList),
   }
+}
+
+/**
+ * The second form has no page: what is too long for `msgList` stands at `remoteUrl`, the same list as JSON.
+ * Source: ICombineV2MessageContent, @rongcloud/engine 5.38.0, index.d.ts.
+ */
+function combinedInFile(f: Fields): CombineContent {
+  const { url: listUrl, ...content } = combined(f)
+  const isElsewhere = content.items.length === 0 && listUrl !== ''
+  return { ...content, url: '', ...(isElsewhere && { listUrl }) }
+}
+
+/** @param json the file of a `listUrl`. @throws {SyntaxError} when it is none. */
+export function combinedFromFile(json: string): CombinedItem[] {
+  const list: unknown = JSON.parse(json)
+  if (!Array.isArray(list)) throw new SyntaxError('no list of messages')
+  return combinedItems(list)
 }
 
 /** Names as in the vendor's second combine message (ICombinedMessage, @rongcloud/engine 5.38.0). */

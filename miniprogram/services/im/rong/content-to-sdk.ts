@@ -1,4 +1,4 @@
-import type { CombinedItem, MessageContent } from '../../../models/message-content'
+import type { CombineContent, CombinedItem, MessageContent } from '../../../models/message-content'
 
 export interface SdkContent {
   objectName: string
@@ -94,17 +94,7 @@ export function contentToSdk(content: MessageContent): SdkContent {
       }
     }
     case 'combine':
-      return {
-        objectName: 'RC:CombineMsg',
-        fields: {
-          remoteUrl: content.url,
-          conversationType: content.isFromGroup ? GROUP : PRIVATE,
-          nameList: content.names,
-          summaryList: content.summaries,
-          msgNum: content.items.length,
-          msgList: content.items.map(combinedToSdk),
-        },
-      }
+      return combineToSdk(content)
     case 'contact':
       return {
         objectName: 'RC:CardMsg',
@@ -118,6 +108,26 @@ export function contentToSdk(content: MessageContent): SdkContent {
     case 'unknown':
       throw new RangeError(`a message of type ${content.type} cannot be sent`)
   }
+}
+
+/**
+ * The vendor's first form: each of its kits shows the page. The list goes with it, as in the second form, for clients
+ * of this app. A history that came with its list in a file goes on in the second form.
+ */
+function combineToSdk(content: CombineContent): SdkContent {
+  const { url, names, isFromGroup, summaries, items, listUrl } = content
+  const head = {
+    conversationType: isFromGroup ? GROUP : PRIVATE,
+    nameList: names,
+    summaryList: summaries,
+  }
+  if (listUrl !== undefined) {
+    const jsonMsgKey = listUrl.replace(/[?#].*$/, '').replace(/^.*\//, '')
+    const fields = { ...head, msgNum: summaries.length, jsonMsgKey, remoteUrl: listUrl }
+    return { objectName: 'RC:CombineV2Msg', fields }
+  }
+  const list = { msgNum: items.length, msgList: items.map(combinedToSdk) }
+  return { objectName: 'RC:CombineMsg', fields: { ...head, ...list, remoteUrl: url } }
 }
 
 /** Names as in the vendor's second combine message (ICombinedMessage, @rongcloud/engine 5.38.0). */

@@ -63,7 +63,7 @@ const END_MS = 5_000
 const LOG_ERRORS = 1
 
 /** `enum FileType`. */
-const FILE_TYPES: Record<UploadKind, number> = { image: 1, audio: 2, video: 3, file: 4 }
+const FILE_TYPES: Record<UploadKind, number> = { image: 1, audio: 2, video: 3, file: 4, page: 6 }
 /** `enum UploadMethod`. */
 const VENDOR_NUMBERS: Record<UploadTarget['vendor'], number> = { qiniu: 1, aliyun: 2, s3: 3 }
 

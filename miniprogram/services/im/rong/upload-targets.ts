@@ -102,7 +102,7 @@ function formOf(
         bucket: s3BucketName,
         formData: {
           // The policy asks for both, whatever they say.
-          'Content-Disposition': 'attachment;',
+          'Content-Disposition': kind === 'page' ? 'inline;' : 'attachment;',
           'Content-Type': contentTypeOf(kind, key),
           'x-amz-credential': s3Credential,
           'x-amz-algorithm': s3Algorithm,
@@ -119,8 +119,12 @@ function formOf(
 /** Names of types that differ from the extension. */
 const SUBTYPES: Record<string, string> = { jpg: 'jpeg', mp3: 'mpeg', m4a: 'mp4', mov: 'quicktime' }
 
-/** What the storage serves it as later. A file of any kind is bytes: nothing a browser would run. */
+/**
+ * What the storage serves it as later. A file of any kind is bytes: nothing a browser would run. Only the page of a
+ * chat history, which this app writes itself, is for browsers.
+ */
 function contentTypeOf(kind: UploadKind, key: string): string {
+  if (kind === 'page') return 'text/html'
   const [, extension = ''] = /\.([a-z0-9]+)$/i.exec(key) ?? []
   if (kind === 'file' || extension === '') return 'application/octet-stream'
   const name = extension.toLowerCase()
