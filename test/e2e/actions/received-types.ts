@@ -13,7 +13,8 @@ import {
   wordsOf,
   type Pair,
 } from '../helpers/pair'
-import { notice, order, text } from '../helpers/street-talk'
+import { notice, order, place, text } from '../helpers/street-talk'
+import { sample } from '../helpers/media-street'
 import { toastsOf } from '../helpers/list-screen'
 
 const WORDS = {
@@ -22,6 +23,8 @@ const WORDS = {
     card: '[链接] 秋天的胡同',
     linkCopied: '链接已复制，可在浏览器中打开',
     contact: '名片',
+    place: '钟鼓楼',
+    placeMark: '[位置]',
     phone: '订位请打 138-0013-8000',
     numberChoices: ['拨打 138-0013-8000', '复制号码'],
     contactWords: '[名片] 苏晴',
@@ -46,6 +49,8 @@ const WORDS = {
     card: '[Link] 秋天的胡同',
     linkCopied: 'Link copied: open it in your browser',
     contact: 'Card',
+    place: 'The bell tower',
+    placeMark: '[Place]',
     phone: 'To book a table: 138-0013-8000',
     numberChoices: ['Call 138-0013-8000', 'Copy the number'],
     contactWords: '[Card] 苏晴',
@@ -117,6 +122,17 @@ export function receivedTypes(pairNow: () => Pair, language: Language): void {
     expect((await host.text()).trim()).toBe('example.com')
     const toasts = await toastsOf(lin.phone, () => tapPart(lin, words.card, '.message-row__bubble'))
     expect(toasts).toEqual([words.linkCopied])
+  })
+
+  it('show a place with its map where one came along', async () => {
+    const { lin, talk } = pairNow()
+    const map = sample('door.jpg', 'image/jpeg').bytes.toString('base64')
+    await talk.say(toLin, place(words.place, map))
+    const shown = await partOf(lin, `${words.placeMark} ${words.place}`, '.message-row__map')
+    expect(await shown.attribute('src')).toBe(`data:image/jpeg;base64,${map}`)
+    await talk.say(toLin, place(`${words.place} 2`, ''))
+    const { id } = await rowOf(lin, `${words.placeMark} ${words.place} 2`)
+    expect(await (await lin.chat.row(id)).$('.message-row__map')).toBeNull()
   })
 
   it('find links in a text; a tap copies them', async () => {

@@ -100,6 +100,12 @@ export const order = (title: string, state?: string): Said => ({
   ...(state && { expansion: { orderState: state } }),
 })
 
+/** @param map a picture of the map, base64 JPEG; empty for none. */
+export const place = (poi: string, map: string): Said => ({
+  type: 'RC:LBSMsg',
+  content: { content: map, latitude: 39.94, longitude: 116.39, poi },
+})
+
 export const notice = (message: string): Said => ({ type: 'RC:InfoNtf', content: { message } })
 
 /** A text that calls one person. */
@@ -185,10 +191,8 @@ export function everyType(media: {
         type: 'docx',
       },
     },
-    {
-      type: 'RC:LBSMsg',
-      content: { content: '', latitude: 39.94, longitude: 116.39, poi: '钟鼓楼广场,东城区' },
-    },
+    place('钟鼓楼广场,东城区', ''),
+    place('什刹海,西城区', thumbnail),
     {
       type: 'RC:ImgTextMsg',
       content: {
