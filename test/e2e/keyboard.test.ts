@@ -196,6 +196,27 @@ describe('a person who types', () => {
       await place.whenTextIs('')
     })
 
+    it('has the panel as high as the last keyboard also after the app was ended', async () => {
+      await back()
+      await lin.restart()
+      await atTop('pages/conversations/conversations')
+      await chat.open('private:chen')
+      await expectTight(HOME_BAR)
+      await place.touch('composer__emoji')
+      await expectTight(KEYBOARD)
+      const moves = await place.during(async () => {
+        await place.touchField()
+        await lin.until('no panel', async (page) => {
+          const composer = await page.$('composer')
+          return composer !== null && (await composer.$('emoji-panel')) === null
+        })
+      })
+      expect(moves.bar).toBeLessThanOrEqual(1)
+      expect(moves.newest).toBeLessThanOrEqual(1)
+      await place.touch('chat__list')
+      await expectTight(HOME_BAR)
+    })
+
     it('keeps an edit that was left half done, with the words typed before', async () => {
       await chat.say(`${language} first`)
       await chat.messagesWhen('sent', (all) => all.at(-1)?.state === 'sent')

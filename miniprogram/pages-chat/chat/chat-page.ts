@@ -4,6 +4,7 @@ import type { ConversationKey } from '../../models/conversation'
 import type { MessageRow } from '../../models/rows'
 import type { ChatFace } from '../../stores/app-stores'
 import { PerInstance } from '../../utils/per-instance'
+import { EndWatch } from '../shared/end-watch'
 import { FloatingDate } from '../shared/floating-date'
 import { LiveScreens } from '../shared/live-screens'
 import { findRow, firstUnreadRow, type RowsOnScreen } from '../shared/message-rows'
@@ -22,7 +23,7 @@ export interface ChatHost {
   setData(patch: Record<string, unknown>, callback?: () => void): void
   createSelectorQuery(): WechatMiniprogram.SelectorQuery
   createIntersectionObserver(
-    options: WechatMiniprogram.CreateIntersectionObserverOption,
+    options?: WechatMiniprogram.CreateIntersectionObserverOption,
   ): WechatMiniprogram.IntersectionObserver
 }
 
@@ -45,17 +46,12 @@ export class ChatPage {
     const stores = appStores()
     const chat = stores.openChat(key)
     const scroller = new MessageScroller(host, chat, '#messages', chat.position)
-    const folds = {
-      get data() {
-        return host.data
-      },
-      // What unfolds may be taller than its box was: a reader at the end stays there.
-      setData: (patch: Record<string, unknown>) => scroller.hand(patch),
-      createSelectorQuery: () => host.createSelectorQuery(),
-      createIntersectionObserver: (options: WechatMiniprogram.CreateIntersectionObserverOption) =>
-        host.createIntersectionObserver(options),
-    }
-    const live = new LiveScreens(folds, '#messages', (keys) => chat.position.setNear(keys))
+    // What unfolds may be taller than its box was: a reader at the end stays there.
+    const live = new LiveScreens(host, '#messages', {
+      setData: (patch) => scroller.hand(patch),
+      onNear: (keys) => chat.position.setNear(keys),
+    })
+    const end = new EndWatch(host, '#messages', '.chat__end', () => scroller.lookAgain())
     const seen = new SeenRows(host, '#messages', '.chat__row', (rowIds) =>
       chat.receipts.rowsSeen(rowIds),
     )
@@ -65,6 +61,7 @@ export class ChatPage {
         scroller.hand(patch, () => {
           live.watch()
           seen.watch()
+          end.watch()
           then?.()
         })
       },
@@ -90,7 +87,7 @@ export class ChatPage {
     this.seen = seen
     this.date = date
     this.downloads = downloads
-    this.parts = [downloads, jumps, seen, date, live, shell]
+    this.parts = [downloads, jumps, seen, date, end, live, shell]
     this.undo = [tellFailures, rememberChat(chat)]
   }
 

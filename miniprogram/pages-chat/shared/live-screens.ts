@@ -7,6 +7,13 @@ const SCREEN_MARGIN_PX = 1_600
 /** Boxes of screens this far out of sight stay: their stack is drawn long before its rows are. */
 const STACK_MARGIN_PX = 8_000
 
+export interface LiveChanges {
+  /** Sends the heights of boxes, and what is drawn again, to the view. */
+  setData(patch: Record<string, unknown>): void
+  /** The screens near the reader changed. */
+  onNear(screenKeys: readonly string[]): void
+}
+
 /**
  * Keeps the live nodes of a message list bounded however long it is: far screens are boxes, and far stacks of screens
  * are boxes too.
@@ -15,17 +22,18 @@ export class LiveScreens {
   private readonly screens: ScreenWindow
   private readonly stacks: ScreenWindow
 
-  /** @param onNear told the screens near the reader when they change. */
   constructor(
     private readonly host: WindowHost & { readonly data: StacksOnPage },
     list: string,
-    onNear: (screenKeys: readonly string[]) => void,
+    { setData, onNear }: LiveChanges,
   ) {
     this.screens = new ScreenWindow(host, list, '.chat__screen', SCREEN_MARGIN_PX, {
+      setData,
       onNear,
       isAway: (key) => isAway(unstacked(host.data), key),
     })
     this.stacks = new ScreenWindow(host, list, '.chat__stack', STACK_MARGIN_PX, {
+      setData,
       onNear: () => this.watchScreens(),
       isAway: () => false,
     })

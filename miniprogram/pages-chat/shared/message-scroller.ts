@@ -61,6 +61,8 @@ export class MessageScroller {
   private isLooking = false
   private listHeight = 0
   private nudges = 0
+  /** Where the list stood when it was last seen at its end, px. */
+  private endTop = 0
   /** Where the list stood when it last told, px. */
   private scrollTop = Number.POSITIVE_INFINITY
   /** The page draws `topRoom` px above the list. */
@@ -109,11 +111,11 @@ export class MessageScroller {
     if (this.listHeight === 0) this.measure()
     this.scrollTop = detail.scrollTop
     const below = detail.scrollHeight - detail.scrollTop - this.listHeight
-    if (below < BOTTOM_SLACK_PX) this.settle(!this.later.hasLater)
-    // The list's own height may have changed since it was measured (composer, keyboard): look again before believing
-    // that the reader left the end.
-    else if (this.isAtBottom) this.lookAgain()
-    this.showPill(below > this.listHeight || this.later.hasLater)
+    if (this.isAtBottom && below >= BOTTOM_SLACK_PX) {
+      // The list's own height may have changed since it was measured (composer, keyboard): look again before believing
+      // that the reader left the end.
+      this.lookAgain()
+    } else this.stands(below, detail.scrollTop)
     if (detail.scrollTop < this.listHeight * HISTORY_AHEAD) this.loadEarlier()
     if (below < this.listHeight * HISTORY_AHEAD) this.loadLater()
     return !this.isAtBottom
@@ -166,12 +168,20 @@ export class MessageScroller {
     })
   }
 
-  private lookAgain(): void {
+  /** Something may have moved the list: looks where it stands, and brings a reader who was at its end back there. */
+  lookAgain(): void {
     if (this.isLooking) return
     this.isLooking = true
     this.read(({ height, scrollHeight, scrollTop }) => {
       this.isLooking = false
-      this.settle(scrollHeight - scrollTop - height < BOTTOM_SLACK_PX && !this.later.hasLater)
+      const below = scrollHeight - scrollTop - height
+      const isAtEnd = below < BOTTOM_SLACK_PX
+      const { hasLater } = this.later
+      // Whoever leaves the end goes up: else it was the list that grew, e.g. by rows that were drawn in parts.
+      if (this.isAtBottom && !isAtEnd && !hasLater && scrollTop >= this.endTop)
+        return this.toBottom()
+      this.settle(isAtEnd && !hasLater)
+      this.showPill(below > height || hasLater)
     })
   }
 
@@ -184,6 +194,7 @@ export class MessageScroller {
         if (!field) return
         const { height, scrollHeight, scrollTop } = field as unknown as ListMetrics
         this.listHeight = height
+        if (scrollHeight - scrollTop - height < BOTTOM_SLACK_PX) this.endTop = scrollTop
         then({ height, scrollHeight, scrollTop })
       })
       .exec()
@@ -197,6 +208,14 @@ export class MessageScroller {
     if (!this.later.hasLater || this.later.isLoadingLater) return
     // The next scroll tries again; what failed is nothing the reader asked for.
     this.later.loadLater().catch(() => undefined)
+  }
+
+  /** Where the list stands is certain: px below what is in sight, and its offset. */
+  private stands(below: number, scrollTop: number): void {
+    const isAtEnd = below < BOTTOM_SLACK_PX
+    if (isAtEnd) this.endTop = scrollTop
+    this.settle(isAtEnd && !this.later.hasLater)
+    this.showPill(below > this.listHeight || this.later.hasLater)
   }
 
   private settle(isAtBottom: boolean): void {

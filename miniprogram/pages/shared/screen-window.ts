@@ -13,6 +13,8 @@ export interface WindowRows {
   onNear(keys: readonly string[]): void
   /** The screen's rows have left the data: its box stays until they are back. */
   isAway(key: string): boolean
+  /** Sends heights to the view, where it is not the page's own `setData` that does. */
+  setData?(patch: Record<string, unknown>): void
 }
 
 /** px */
@@ -131,7 +133,8 @@ export class ScreenWindow {
       const patch = this.pending
       this.pending = {}
       if (this.observer === null) return
-      this.host.setData(patch)
+      if (this.rows?.setData) this.rows.setData(patch)
+      else this.host.setData(patch)
       this.tellNear()
     })
   }

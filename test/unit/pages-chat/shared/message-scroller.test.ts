@@ -132,6 +132,36 @@ describe('the message list', () => {
     expect(told).toEqual([])
   })
 
+  it('goes on to the end when rows turn out taller than they were first drawn', () => {
+    const { view, scrollTo, told, sent } = openList()
+    scrollTo(2400)
+    view.scrollHeight = 9_000
+    sent.splice(0)
+    scrollTo(2400)
+    expect(view.scrollTop).toBe(8_400)
+    expect(sent.some(({ isFarUp }) => isFarUp === true)).toBe(false)
+    expect(told).toEqual([])
+  })
+
+  it('goes on to the end when rows turn out taller and nobody scrolls', () => {
+    const { view, scrollTo, told, scroller } = openList()
+    scrollTo(2400)
+    view.scrollHeight = 9_000
+    scroller.lookAgain()
+    expect(view.scrollTop).toBe(8_400)
+    expect(told).toEqual([])
+  })
+
+  it('lets a reader go who scrolls up while rows turn out taller', () => {
+    const { view, scrollTo, told, sent } = openList()
+    scrollTo(2400)
+    view.scrollHeight = 9_000
+    sent.splice(0)
+    scrollTo(2300)
+    expect(view.scrollTop).toBe(2300)
+    expect(told).toEqual([false])
+  })
+
   it('changes nothing else than rows without scrolling', () => {
     const { handed } = openList()
     expect(handed({ pillText: '' })).toEqual({ pillText: '' })
