@@ -4,6 +4,13 @@ import type { Message } from '../../miniprogram/models/message'
 import type { MessageContent } from '../../miniprogram/models/message-content'
 import { ImError } from '../../miniprogram/services/im/im-error'
 import type { ImMessageActions, SentMessage } from '../../miniprogram/services/im/im-features'
+import type { ImEvents } from '../../miniprogram/services/im/im-service'
+
+/** The part of a fake cloud they change, and tell what happened. */
+interface FakeCloud {
+  readonly stored: Message[]
+  emit(name: 'recalled', event: ImEvents['recalled']): void
+}
 
 /** Actions on the messages a fake cloud has stored. */
 export class FakeMessageActions implements ImMessageActions {
@@ -11,11 +18,13 @@ export class FakeMessageActions implements ImMessageActions {
   outcomes: number[] = []
   readonly calls: string[] = []
 
-  constructor(private readonly cloud: { readonly stored: Message[] }) {}
+  constructor(private readonly cloud: FakeCloud) {}
 
-  async recall({ uid }: Message): Promise<void> {
+  async recall({ uid, kind, targetId, senderId: byUserId }: Message): Promise<void> {
     this.called('recall')
     this.drop((message) => message.uid === uid)
+    const conversation = { kind, targetId }
+    this.cloud.emit('recalled', { uid, conversation, byUserId, isAdmin: false })
   }
 
   async deleteForMe(_ref: ConversationRef, messages: readonly SentMessage[]): Promise<void> {

@@ -86,10 +86,6 @@ export interface ComposingFace {
    * moves and the field must show `text`.
    */
   input(text: string, cursor: number): void
-  /** Puts an emoji or another piece in at the cursor. */
-  insert(piece: string): void
-  /** The emoji panel's erase key: one character, one emoji, or one mention. */
-  erase(): void
   /** The message being answered; null when none. */
   readonly quote: ComposerQuote | null
   quoteRow(rowId: string): void

@@ -12,7 +12,6 @@ import {
   type MentionText,
   type MentionToken,
 } from '../../utils/mention-text'
-import { eraseBeforeCursor, insertAtCursor } from '../../utils/text-edit'
 import { contentWords } from '../content-words'
 import { EVERYBODY, type ComposerQuote, type ComposingFace } from './chat-faces'
 import { canReEdit } from './message-actions'
@@ -127,14 +126,6 @@ export class Composing implements ComposingFace {
     if (this.field.text !== text) this.revision += 1
     this.to.onTyped(this.field.text)
     this.keepSoon()
-  }
-
-  insert(piece: string): void {
-    this.rewrite(insertAtCursor(this.field, piece))
-  }
-
-  erase(): void {
-    this.rewrite(eraseBeforeCursor(this.field))
   }
 
   /** Calls a person in place of what stands between `from` and the cursor. */
@@ -277,11 +268,6 @@ export class Composing implements ComposingFace {
     this.setAside = this.field
     this.editingId = uid
     this.field = { text, cursor: text.length, mentions: [] }
-  }
-
-  private rewrite({ text, cursor }: { text: string; cursor: number }): void {
-    this.setField(typed(this.field, text, cursor))
-    this.to.onTyped(this.field.text)
   }
 
   private show(text: string): void {

@@ -104,7 +104,6 @@ export class MessageActions implements MessageActionsFace {
     const message = this.sent(rowId)
     if (message === undefined) return
     await inWords(this.to.im.messageActions.recall(message))
-    this.list.change(rowId, { content: recalledContent(message, message.senderId) })
   }
 
   async deleteHere(rowIds: readonly string[]): Promise<void> {

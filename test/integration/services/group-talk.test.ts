@@ -43,7 +43,8 @@ describe('mentions in a group', () => {
     chat.composing.input('@', 1)
     await lin.until(() => chat.mentions.rows.some(({ userId }) => userId === 'chen'))
     chat.mentions.pick('chen')
-    chat.composing.insert('tea?')
+    const words = `${chat.composing.text}tea?`
+    chat.composing.input(words, words.length)
     expect(chat.send(chat.composing.text)).toBe('accepted')
     const row = (phone: HutongPhone) =>
       phone.stores.conversations.screens[0]?.rows.find(({ id }) => id === KEY)

@@ -1,3 +1,4 @@
+import type { ChatFace } from '../../../../miniprogram/stores/app-stores'
 import { EVERYBODY } from '../../../../miniprogram/stores/chat/chat-faces'
 import { settled } from '../../../fakes/fake-clock'
 import { chen, courtyard, OpenChat, rowsOf } from './open-chat'
@@ -7,6 +8,12 @@ async function typing(text: string): Promise<OpenChat> {
   open.chat.composing.input(text, text.length)
   await settled()
   return open
+}
+
+/** The key that erases, with the cursor at the end. */
+function erase({ composing }: ChatFace): void {
+  const text = composing.text.slice(0, -1)
+  composing.input(text, text.length)
 }
 
 const names = (open: OpenChat) => open.chat.mentions.rows.map(({ userId }) => userId)
@@ -37,7 +44,7 @@ describe('mentions', () => {
     expect(open.chat.composing.text).toBe('ask @Name of wang ')
     expect(open.chat.composing.revision).toBe(revision + 1)
     open.chat.mentions.mention('chen')
-    open.chat.composing.erase()
+    erase(open.chat)
     expect(open.chat.composing.text).toBe('ask @Name of wang ')
     await open.say(open.chat.composing.text)
     expect(open.app.im.sent[0].mentions).toEqual({ everybody: false, userIds: ['wang'] })
@@ -89,7 +96,7 @@ describe('the composer', () => {
     const again = open.app.stores.openChat('group:courtyard')
     expect(again.composing.text).toBe('see @Name of wang ')
     expect(again.composing.quote).not.toBeNull()
-    again.composing.erase()
+    erase(again)
     expect(again.composing.text).toBe('see ')
   })
 
