@@ -1,12 +1,13 @@
 import { t, wordsOf } from '../../i18n/t'
 import { attempt } from '../../pages/shared/dialogs'
+import { loadsOnShow } from '../../pages/shared/loads-on-show'
 import { appStores } from '../../pages/shared/page-shell'
 import { openShell, shelled } from '../../pages/shared/shelled'
 import { unblockPerson } from '../../pages/shared/unblock'
 
 /** People this person has blocked. */
 Component({
-  behaviors: [shelled],
+  behaviors: [shelled, loadsOnShow(({ blocked }) => blocked.load())],
   lifetimes: {
     attached() {
       const { blocked } = appStores()
@@ -28,15 +29,7 @@ Component({
       })
     },
   },
-  pageLifetimes: {
-    show() {
-      this.load()
-    },
-  },
   methods: {
-    load() {
-      attempt(appStores().blocked.load())
-    },
     onUnblockTap(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string }
       attempt(unblockPerson(id))

@@ -1,12 +1,13 @@
 import { t, wordsOf } from '../../i18n/t'
 import { attempt } from '../../pages/shared/dialogs'
+import { loadsOnShow } from '../../pages/shared/loads-on-show'
 import { appStores } from '../../pages/shared/page-shell'
 import { openShell, shelled } from '../../pages/shared/shelled'
 import { requestAnswers } from '../answer-request'
 
 /** Who asks this person to be a contact, whom this person has asked, and a field to ask somebody. */
 Component({
-  behaviors: [shelled],
+  behaviors: [shelled, loadsOnShow(({ requests }) => requests.load())],
   data: { userId: '', message: '', isAsking: false },
   lifetimes: {
     attached() {
@@ -38,17 +39,8 @@ Component({
       })
     },
   },
-  pageLifetimes: {
-    show() {
-      this.load()
-    },
-  },
   methods: {
     ...requestAnswers,
-    load() {
-      const { session, requests } = appStores()
-      if (session.isSignedIn) attempt(requests.load())
-    },
     onIdInput(event: WechatMiniprogram.Input) {
       this.setData({ userId: event.detail.value })
     },

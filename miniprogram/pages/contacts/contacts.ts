@@ -1,7 +1,9 @@
 import { t } from '../../i18n/t'
+import type { AppStores } from '../../stores/app-stores'
 import { PerInstance } from '../../utils/per-instance'
 import { attempt } from '../shared/dialogs'
 import { openChatPage } from '../shared/open-chat'
+import { loadsOnShow } from '../shared/loads-on-show'
 import { appStores } from '../shared/page-shell'
 import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
@@ -16,8 +18,12 @@ const LIVE_MARGIN_PX = 1000
 
 const windows = new PerInstance<ScreenWindow>()
 
+function loadPeople({ contacts, requests, blocked }: AppStores): Promise<unknown> {
+  return Promise.all([contacts.load(), requests.load(), blocked.load()])
+}
+
 Component({
-  behaviors: [shelled],
+  behaviors: [shelled, loadsOnShow(loadPeople)],
   data: {
     screens: [] as readonly ContactScreen[],
     /** Height in px of screens that are not drawn, by key; see ScreenWindow. */
@@ -42,19 +48,7 @@ Component({
       windows.of(this).dispose()
     },
   },
-  pageLifetimes: {
-    show() {
-      this.load()
-    },
-  },
   methods: {
-    load() {
-      const { session, contacts, requests, blocked } = appStores()
-      if (!session.isSignedIn) return
-      attempt(contacts.load())
-      attempt(requests.load())
-      attempt(blocked.load())
-    },
     onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
       actOnStrip(appStores(), event)
     },

@@ -1,12 +1,13 @@
 import { t, wordsOf } from '../../i18n/t'
 import { avatarOf } from '../../models/profile'
 import { attempt } from '../shared/dialogs'
+import { loadsOnShow } from '../shared/loads-on-show'
 import { appStores } from '../shared/page-shell'
 import { actOnStrip } from '../shared/session-strip'
 import { openShell, shelled } from '../shared/shelled'
 
 Component({
-  behaviors: [shelled],
+  behaviors: [shelled, loadsOnShow(({ rooms }) => rooms.load())],
   lifetimes: {
     attached() {
       const { session, rooms } = appStores()
@@ -31,16 +32,7 @@ Component({
       })
     },
   },
-  pageLifetimes: {
-    show() {
-      this.load()
-    },
-  },
   methods: {
-    load() {
-      const { session, rooms } = appStores()
-      if (session.isSignedIn) attempt(rooms.load())
-    },
     onStripAction(event: WechatMiniprogram.CustomEvent<{ action: string }>) {
       actOnStrip(appStores(), event)
     },
