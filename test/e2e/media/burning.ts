@@ -39,11 +39,11 @@ export function burning(street: () => MediaStreet, language: Language): void {
     const { from, to } = pair()
     const { read, own } = await burns('RC:TxtMsg', { content: 'under the mat' })
     expect(await (await from.element(read.id, '.message-row__countdown')).text()).toMatch(
-      /^[12] s$/,
+      /^0:0[12]$/,
     )
     await to.phone.until('the countdown at its sender', async () => {
       const seconds = await (await to.element(own.id, '.message-row__countdown')).text()
-      return /^[12] s$/.test(seconds)
+      return /^0:0[12]$/.test(seconds)
     })
     await Promise.all([isGone(read.id, 'from'), isGone(own.id, 'to')])
     await from.reopen()
