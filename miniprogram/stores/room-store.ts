@@ -13,6 +13,9 @@ import { MessageListStore, type MessageListDependencies } from './message-list-s
 /** Last messages shown on entering; the cloud gives at most 50. */
 const LAST_MESSAGES = 50
 
+/** Rows of a room that has gone on for long, at least; a reader who scrolled up keeps all they have. */
+const KEPT_ROWS = 300
+
 /** The most messages one call of history takes. */
 const HISTORY_PAGE = 100
 /** Our idea of the server's time may be ahead of it by this much. */
@@ -36,6 +39,8 @@ export class RoomStore extends MessageListStore implements RoomFace {
   private heardBefore = 0
   /** Whether the last messages before entering have come: their delivery too may get lost. */
   private hasLast = false
+  /** Everything said up to this server time has left the list, Unix ms. */
+  private goneUntil = 0
 
   constructor(
     readonly roomId: string,
@@ -119,6 +124,23 @@ export class RoomStore extends MessageListStore implements RoomFace {
     if (this.heardBefore === 0) this.heardBefore = this.heardUntil
   }
 
+  override setAtBottom(isAtBottom: boolean): void {
+    super.setAtBottom(isAtBottom)
+    if (isAtBottom) this.render()
+  }
+
+  /** A room may go on all evening: who follows it needs its newest rows only. */
+  protected override render(): void {
+    if (this.isAtBottom) {
+      this.goneUntil = Math.max(this.goneUntil, this.screens.keepNewest(KEPT_ROWS))
+    }
+    super.render()
+  }
+
+  protected override isWithinList(message: Message): boolean {
+    return message.sendState !== 'sent' || message.sentAt > this.goneUntil
+  }
+
   /** The first batch after a rejoin holds the cloud's last messages: do they reach back far enough? */
   private tellGap(messages: readonly Message[]): void {
     const here = messages.filter(({ conversationKey }) => conversationKey === this.key)
@@ -167,7 +189,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
         return this.fail(ImError.fromSdk(event.sdkCode, 'rejoin'))
       case 'destroyed':
         this.state = 'closed'
-        this.failure = t('error.ROOM_GONE')
+        this.failure = ''
         return
       case 'blocked':
         if (!event.isBlocked || !event.userIds.includes(this.to.person.userId)) return
