@@ -107,7 +107,9 @@ describe('finding a conversation again', () => {
       await list.search('槐树')
       await lin.find('#found-group-courtyard')
       await list.search('没有的字')
-      expect((await (await lin.find('#none-found')).text()).trim()).toBe(words.none)
+      expect((await (await lin.find('#none-found', '.empty-state__title')).text()).trim()).toBe(
+        words.none,
+      )
       await list.endSearch()
     })
 

@@ -5,5 +5,7 @@ Component({
     /** `3`, `99+` or empty. */
     text: { type: String, value: '' },
     dot: { type: Boolean, value: false },
+    /** The dot asks for less attention. */
+    muted: { type: Boolean, value: false },
   },
 })
