@@ -166,9 +166,7 @@ export class ChaosPerson {
   }
 
   roomView(): RoomView {
-    const unsent = rowsOf(this.room).filter(
-      ({ state }) => state === 'sending' || state === 'failed',
-    )
+    const unsent = rowsOf(this.room).filter(isUnsent)
     return {
       labels: this.labelsOf('room'),
       unsent: new Set(unsent.map((row) => this.labelOf(row))),
@@ -220,9 +218,7 @@ export class ChaosPerson {
     const { underNotice } = this
     const seen = new Set<string>()
     this.stopWatching = autorun(() => {
-      // Arrivals of one batch are never more than the last screens hold.
-      const rows = watched.recentScreens.slice(-8).flatMap((screen) => [...screen.rows])
-      const labels = rows.map((row) => this.labelOf(row))
+      const labels = lastArrived(watched).map((row) => this.labelOf(row))
       // The notice is decided right after the rows of the same batch.
       queueMicrotask(() => {
         for (const label of labels) {
@@ -237,4 +233,14 @@ export class ChaosPerson {
 
 export function privateWith(role: Role): Place {
   return `private:${role}`
+}
+
+/** Of one batch there are never more; what is still on its way stands below all of them. */
+function lastArrived({ recentScreens }: RoomFace): MessageRow[] {
+  const screens = recentScreens.filter(({ rows }) => rows.some((row) => !isUnsent(row)))
+  return screens.slice(-8).flatMap(({ rows }) => [...rows])
+}
+
+function isUnsent({ state }: MessageRow): boolean {
+  return state === 'sending' || state === 'failed'
 }

@@ -94,7 +94,10 @@ function disorder(person: ChaosPerson, place: Place, kept: readonly string[]): s
   return at === -1 ? [] : [`${person.role} ${place}: ${order[at]} went out before ${said[at]}`]
 }
 
-/** None twice, in the server's order, and every run of missing ones ends under the notice. */
+/**
+ * None twice, in the server's order, and every run of missing ones ends under the notice. An entrance
+ * begins with the first message of others: an own one of before it, found sent by then, stands above.
+ */
 function judgeRoom(
   person: ChaosPerson,
   { labels, unsent, underNotice }: RoomView,
@@ -112,7 +115,8 @@ function judgeRoom(
   const delivered = labels.filter((label) => kept.includes(label) && !unsent.has(label))
   const at = delivered.findIndex((label, index) => label !== inOrder[index])
   if (at !== -1) problems.push(`${where}: ${delivered[at]} stands before ${inOrder[at]}`)
-  const [first] = inOrder
+  const own = new Set(person.said.get('room'))
+  const first = inOrder.find((label) => !own.has(label))
   const last = isLast ? kept.length : kept.indexOf(inOrder[inOrder.length - 1]) + 1
   let missedInRoom = 0
   let gap: string[] = []
@@ -122,8 +126,7 @@ function judgeRoom(
       gap.push(label)
       continue
     }
-    const isOwn = person.said.get('room')?.includes(label) ?? false
-    if (isOwn || gap.length === 0) continue
+    if (own.has(label) || gap.length === 0) continue
     if (!underNotice.has(label)) {
       problems.push(`${where}: untold gap of ${some(gap)} before ${label}`)
     }
