@@ -187,6 +187,24 @@ export class MessageScreens {
   }
 
   /**
+   * Forgets the oldest screens while this many rows are left without them.
+   * @returns server time of the newest message forgotten, Unix ms; 0 when all stay.
+   */
+  keepNewest(rows: number): number {
+    const { recent } = this.order
+    let left = this.index.size
+    let until = 0
+    while (recent.length > 1 && left - recent[0].messages.length >= rows) {
+      const [block] = recent.splice(0, 1)
+      this.dirty.delete(block)
+      for (const message of block.messages) this.index.remove(message)
+      until = Math.max(until, ...block.messages.map(({ sentAt }) => sentAt))
+      left -= block.messages.length
+    }
+    return until
+  }
+
+  /**
    * Lets go of screens far from these and tells which near ones must come back: fetch their messages
    * and `restore` them. Arrays keep their length, so each costs its own screen only.
    */

@@ -18,6 +18,8 @@ const KEPT_ROWS = 300
 
 /** The most messages one call of history takes. */
 const HISTORY_PAGE = 100
+/** Pages of one comparison with history: a room where more is said meanwhile is compared in part. */
+const MAX_PAGES = 3
 /** Our idea of the server's time may be ahead of it by this much. */
 const CLOCK_MARGIN_MS = 5_000
 
@@ -37,6 +39,8 @@ export class RoomStore extends MessageListStore implements RoomFace {
   private heardUntil = 0
   /** The same, when the link broke; 0 while there is nothing to compare with. */
   private heardBefore = 0
+  /** Up to this server time history was compared with what was heard, Unix ms. */
+  private comparedUntil = 0
   /** Whether the last messages before entering have come: their delivery too may get lost. */
   private hasLast = false
   /** Everything said up to this server time has left the list, Unix ms. */
@@ -86,6 +90,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
     try {
       const { memberCount } = await this.to.im.joinRoom(this.roomId, LAST_MESSAGES)
       if (this.heardUntil === 0) this.heardUntil = this.to.im.serverNow() - CLOCK_MARGIN_MS
+      if (this.comparedUntil === 0) this.comparedUntil = this.heardUntil
       this.tries = 0
       runInAction(() => {
         this.state = 'inside'
@@ -154,19 +159,33 @@ export class RoomStore extends MessageListStore implements RoomFace {
     runInAction(() => (this.gapNotice = isGap ? t('room.gap') : ''))
   }
 
-  /** What the SDK should have delivered and did not: it asks again with the next message only. */
+  /**
+   * What the SDK should have delivered and did not: it asks again with the next message only, and never for
+   * what an answer left out between others.
+   */
   private async fetchLost(): Promise<void> {
     if (this.state !== 'inside') return
     try {
       if (!this.hasLast) return await this.fetchLast()
-      const options = { after: Math.max(1, this.heardUntil), count: HISTORY_PAGE }
-      const { messages, hasMore } = await this.to.im.history(this.conversation, options)
-      this.heardUntil = Math.max(this.heardUntil, ...messages.map(({ sentAt }) => sentAt))
-      if (this.heardBefore > 0) this.heardBefore = hasMore ? this.heardUntil : 0
-      this.put(messages)
+      let hasMore = true
+      for (let page = 0; page < MAX_PAGES && hasMore; page += 1) hasMore = await this.comparePage()
+      if (this.heardBefore > 0) {
+        this.heardBefore = hasMore ? Math.max(this.heardBefore, this.comparedUntil) : 0
+      }
+      if (hasMore) this.comparedUntil = this.heardUntil
     } catch {
       // Not every app has the history of its rooms; then the next delivery brings what is missing.
     }
+  }
+
+  /** @returns whether there is more. */
+  private async comparePage(): Promise<boolean> {
+    const options = { after: Math.max(1, this.comparedUntil), count: HISTORY_PAGE }
+    const { messages, hasMore } = await this.to.im.history(this.conversation, options)
+    this.comparedUntil = Math.max(this.comparedUntil, ...messages.map(({ sentAt }) => sentAt))
+    this.heardUntil = Math.max(this.heardUntil, this.comparedUntil)
+    this.put(messages)
+    return hasMore
   }
 
   private async fetchLast(): Promise<void> {

@@ -4,6 +4,7 @@ import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../../pages/shared/dialogs'
 import { MessageScroller } from '../shared/message-scroller'
+import { ScreenRing } from '../shared/screen-ring'
 import { appStores, PageShell } from '../../pages/shared/page-shell'
 import { actOnStrip } from '../../pages/shared/session-strip'
 
@@ -55,13 +56,14 @@ Component({
       const host = {
         setData: (patch: Record<string, unknown>, then?: () => void) => scroller.hand(patch, then),
       }
+      const ring = new ScreenRing()
       const shell = new PageShell(host, {
         title: () => room.title,
         theme: 'theme-dark',
         view: () => ({
           strip: session.strip,
-          earlierScreens: room.earlierScreens,
-          recentScreens: room.recentScreens,
+          recentScreens: ring.slots(room.recentScreens),
+          isEmpty: room.recentScreens.length === 0,
           state: room.state,
           isInside: room.state === 'inside',
           people: room.memberCount >= 0 ? t('room.people', { count: room.memberCount }) : '',

@@ -27,8 +27,8 @@ interface ShownStack {
 
 type MessagePageData =
   | { earlierStacks: ShownStack[]; recentStacks: ShownStack[] }
-  /** The room page's, which is never long. */
-  | { earlierScreens: ShownScreen[]; recentScreens: ShownScreen[] }
+  /** The room page's: its screens stand in places of their own, drawn by their order. */
+  | { recentScreens: (ShownScreen & { order: number })[] }
 
 /** The chat or room page, by what a person does on it. */
 export class ChatScreen {
@@ -78,8 +78,8 @@ export class ChatScreen {
   /** Oldest first. */
   private async screens(): Promise<ShownScreen[]> {
     const data = (await (await this.phone.page()).data()) as MessagePageData
-    if ('earlierScreens' in data)
-      return [...data.earlierScreens].reverse().concat(data.recentScreens)
+    if ('recentScreens' in data)
+      return [...data.recentScreens].sort((one, other) => one.order - other.order)
     const flat = (stacks: ShownStack[]) => stacks.flatMap(({ screens }) => screens)
     return flat(data.earlierStacks).reverse().concat(flat(data.recentStacks))
   }

@@ -2,9 +2,13 @@ import type { Message } from '../../../miniprogram/models/message'
 import { AppOnFakes } from '../../fakes/app-on-fakes'
 import { ImError } from '../../../miniprogram/services/im/im-error'
 import { settled } from '../../fakes/fake-clock'
-import { rowsOf } from './chat/open-chat'
+import { ScreenRing } from '../../../miniprogram/pages-chat/shared/screen-ring'
+import { Crossing, rowsOf } from './chat/open-chat'
 
 const lobby = { kind: 'chatroom', targetId: 'lobby' } as const
+
+/** Three hundred and a screen of them. */
+const MAX_ROWS = 300 + 2 * 20
 
 async function inside() {
   const app = await AppOnFakes.signedIn()
@@ -140,5 +144,51 @@ describe('a room that cannot be entered', () => {
     const { app, room } = await withJoins(23409)
     await app.clock.pass(60_000)
     expect(room.state).toBe('closed')
+  })
+})
+
+describe('a room where much is said', () => {
+  const ids = (room: Parameters<typeof rowsOf>[0]) => rowsOf(room).map(({ id }) => id)
+  const tail = (messages: readonly Message[], count: number) =>
+    messages.slice(-count).map(({ uid }) => uid)
+
+  it('shows the newest rows only, all evening long', async () => {
+    const { app, room, batch } = await inside()
+    const said = batch(2_000, 5_000)
+    for (const message of said) {
+      app.im.emit('messages', [message])
+      expect(rowsOf(room).length).toBeLessThan(MAX_ROWS)
+    }
+    expect(ids(room)).toEqual(tail(said, ids(room).length))
+    expect(ids(room).length).toBeGreaterThanOrEqual(300)
+    // Nor do they come back by a late delivery.
+    app.im.emit('messages', said.slice(0, 10))
+    expect(ids(room)).toEqual(tail(said, ids(room).length))
+  })
+
+  it('takes nothing from a reader who scrolled up, until they are back', async () => {
+    const { app, room, batch } = await inside()
+    const before = batch(2_000, 250)
+    app.im.emit('messages', before)
+    room.setAtBottom(false)
+    const after = batch(3_000, 500)
+    for (const message of after) app.im.emit('messages', [message])
+    expect(ids(room)).toHaveLength(3 + 250 + 500)
+    room.setAtBottom(true)
+    expect(ids(room).length).toBeLessThan(MAX_ROWS)
+    expect(ids(room)).toEqual(tail(after, ids(room).length))
+  })
+
+  it('costs the view the new row and the place it takes, not the others', async () => {
+    const { app, room, batch } = await inside()
+    app.im.emit('messages', batch(2_000, 1_000))
+    const ring = new ScreenRing()
+    const crossing = new Crossing(app, () => ({ screens: ring.slots(room.recentScreens) }))
+    for (const message of batch(4_000, 100)) {
+      app.im.emit('messages', [message])
+      await app.clock.pass(100)
+      expect(crossing.bytes).toBeLessThanOrEqual(1_500)
+      crossing.paths()
+    }
   })
 })
