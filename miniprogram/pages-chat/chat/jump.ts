@@ -43,12 +43,11 @@ export class Jumps {
   private follow(target: JumpTarget): void {
     const { chat, shell, scroller, live } = this.parts
     shell.flush()
-    // A box has the height its rows had when they were last drawn: the end of the list is further down.
-    live.unfoldRow(target.rowId)
     if (target.at === 'bottom' && !chat.position.hasLater) {
       wx.nextTick(() => scroller.toBottom())
       return
     }
+    live.unfoldRow(target.rowId)
     wx.nextTick(() => {
       const lit = target.flash ? { flashId: target.rowId } : {}
       this.host.setData(lit, () => scroller.toRow(target.rowId, target.at))
