@@ -32,8 +32,8 @@ describe('finding a conversation again', () => {
     lin = await launchPhone('finding')
     list = new ListScreen(lin)
     chat = new ChatScreen(lin)
-    for (let n = 1; n <= 60; n++) await says('chen', `第 ${n} 句`)
-    await says('wang', 'Tea at five?')
+    for (let n = 1; n <= 60; n++) await street.says('chen', 'lin', `第 ${n} 句`)
+    await street.says('wang', 'lin', 'Tea at five?')
     await list.signIn(street.signInUrl('lin'), 'zh-CN')
     await list.rowWhen('private:chen', '60 unread', ({ badge }) => badge === '60')
     // What a chat has loaded can be found.
@@ -44,16 +44,6 @@ describe('finding a conversation again', () => {
     await lin?.close()
     await street?.stop()
   })
-
-  const says = async (fromUserId: string, content: string): Promise<void> => {
-    await street.im.api('/message/private/publish', {
-      fromUserId,
-      toUserId: 'lin',
-      objectName: 'RC:TxtMsg',
-      content: JSON.stringify({ content }),
-      isPersisted: 1,
-    })
-  }
 
   describe.each(languages)('in %s', (language) => {
     const words = WORDS[language]

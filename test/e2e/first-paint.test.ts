@@ -19,11 +19,7 @@ describe('starting the app', () => {
     street = await startNeighbourhood()
     await writeManyTalks(street.im, 100)
     lin = await launchDrawnPhone('first-paint')
-    await lin.app.callWxMethod('reLaunch', { url: street.signInUrl('lin') })
-    await lin.until('the conversation list', async (page) => {
-      const screens = (await page.data('screens')) as object[] | undefined
-      return page.path === 'pages/conversations/conversations' && screens && screens.length > 0
-    })
+    await street.signIn(lin, 'lin')
   })
   afterAll(async () => {
     await lin?.close()

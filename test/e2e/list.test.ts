@@ -60,15 +60,8 @@ describe('the conversation list', () => {
     await street?.stop()
   })
 
-  const says = async (fromUserId: string, content: string): Promise<void> => {
-    await street.im.api('/message/private/publish', {
-      fromUserId,
-      toUserId: 'lin',
-      objectName: 'RC:TxtMsg',
-      content: JSON.stringify({ content }),
-      isPersisted: 1,
-    })
-  }
+  const says = (fromUserId: string, content: string): Promise<void> =>
+    street.says(fromUserId, 'lin', content)
   const callsLin = async (content: string): Promise<void> => {
     await street.im.api('/message/group/publish', {
       fromUserId: 'su',

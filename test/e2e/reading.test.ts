@@ -60,18 +60,13 @@ describe('a person who reads', () => {
     for (const phone of [lin, chen]) {
       phone.app.on('exception', (error: unknown) => exceptions.push(JSON.stringify(error)))
     }
-    await Promise.all([signIn(lin, 'lin'), signIn(chen, 'chen')])
+    await Promise.all([street.signIn(lin, 'lin'), street.signIn(chen, 'chen')])
   })
   afterAll(async () => {
     await Promise.all([lin?.close(), chen?.close()])
     await street?.stop()
   })
 
-  const signIn = async (phone: Phone, userId: string): Promise<void> => {
-    await phone.app.callWxMethod('reLaunch', { url: street.signInUrl(userId) })
-    await atTop(phone, 'pages/conversations/conversations')
-    await phone.until('no status strip', async (page) => (await page.data('strip')) === null)
-  }
   const atTop = (phone: Phone, path: string): Promise<true> =>
     phone.until(path, async (page) => (page.path === path ? (true as const) : false))
   const back = async (phone: Phone): Promise<void> => {
@@ -80,16 +75,9 @@ describe('a person who reads', () => {
   }
   const tap = async (selector: string): Promise<void> => (await lin.find(selector)).tap()
   const textOf = async (selector: string): Promise<string> => (await lin.find(selector)).text()
-  const hear = (fields: Record<string, string>, content: object): Promise<unknown> =>
-    street.im.api(`/message/${fields.toGroupId ? 'group' : 'private'}/publish`, {
-      fromUserId: 'chen',
-      objectName: 'RC:TxtMsg',
-      content: JSON.stringify(content),
-      isPersisted: 1,
-      ...fields,
-    })
-  const hearPrivately = (content: string): Promise<unknown> =>
-    hear({ toUserId: 'lin' }, { content })
+  const hear = (to: string, content: string | object, more: object = {}): Promise<void> =>
+    street.says('chen', to, content, more)
+  const hearPrivately = (content: string): Promise<void> => hear('lin', content)
 
   /** The newest message, wherever the chat opened. */
   const goToEnd = async (): Promise<void> => {
@@ -248,16 +236,14 @@ describe('a person who reads', () => {
     })
 
     it('goes from an answer to what it answers, and lights it', async () => {
-      await hear(
-        { toUserId: 'lin', objectName: 'RC:ReferenceMsg' },
-        {
-          content: `${language} answer`,
-          referMsgUserId: 'chen',
-          referMsg: { content: 'Day 2, 30' },
-          objName: 'RC:TxtMsg',
-          referMsgUid: quotedId,
-        },
-      )
+      const answer = {
+        content: `${language} answer`,
+        referMsgUserId: 'chen',
+        referMsg: { content: 'Day 2, 30' },
+        objName: 'RC:TxtMsg',
+        referMsgUid: quotedId,
+      }
+      await hear('lin', answer, { objectName: 'RC:ReferenceMsg' })
       const row = await linChat.row(await idOf(`${language} answer`))
       await (await row.$('.message-row__quote'))!.tap()
       await isLit(quotedId)
@@ -299,10 +285,7 @@ describe('a person who reads', () => {
       for (let n = 1; n <= UNREAD; n++) {
         const mentions = n === MENTIONED ? { mentionedInfo: { type: 2, userIdList: ['lin'] } } : {}
         const content = { content: `${language} group ${n}`, ...mentions }
-        await hear(
-          { toGroupId: 'courtyard', ...(n === MENTIONED && { isMentioned: '1' }) },
-          content,
-        )
+        await hear('group:courtyard', content, n === MENTIONED ? { isMentioned: '1' } : {})
       }
       const badge = await lin.find('#conversation-group-courtyard', 'badge', '.badge')
       await lin.until('all of them', async () => (await badge.text()) === '99+')
@@ -321,7 +304,7 @@ describe('a person who reads', () => {
       const divider = (await (await linChat.row(first)).$('.message-row__unread'))!
       expect(await divider.text()).toBe(words.divider)
       expect(await list.offsetOf(first)).toBeLessThan(100)
-      await hear({ toGroupId: 'courtyard' }, { content: `${language} later` })
+      await hear('group:courtyard', `${language} later`)
       await lin.until('1', async () => (await pillText()) === words.news(1))
       expect(await divider.text()).toBe(words.divider)
       await tap('#pill')

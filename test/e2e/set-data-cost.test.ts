@@ -24,11 +24,7 @@ describe('what crosses to the view', () => {
     await writeLongTalk(street.im, 10_000)
     chen = await SdkPerson.connected(street.im, 'chen')
     lin = await launchDrawnPhone('meter')
-    await lin.app.callWxMethod('reLaunch', { url: street.signInUrl('lin') })
-    await lin.until('the conversation list', async (page) => {
-      const screens = (await page.data('screens')) as object[] | undefined
-      return page.path === 'pages/conversations/conversations' && screens && screens.length > 0
-    })
+    await street.signIn(lin, 'lin')
     costs = await TalkCosts.open(lin, chen)
   })
   afterAll(async () => {

@@ -23,17 +23,8 @@ describe('two people with a phone each', () => {
     await street?.stop()
   })
 
-  const signIn = async (phone: Phone, userId: string): Promise<void> => {
-    await phone.app.callWxMethod('reLaunch', { url: street.signInUrl(userId) })
-    await phone.until(
-      'the conversation list',
-      async (page) => page.path === 'pages/conversations/conversations',
-    )
-    await phone.until('no status strip', async (page) => (await page.data('strip')) === null)
-  }
-
   it('are signed in and see their conversations', async () => {
-    await Promise.all([signIn(lin, 'lin'), signIn(chen, 'chen')])
+    await Promise.all([street.signIn(lin, 'lin'), street.signIn(chen, 'chen')])
   })
 
   it('exchange 50 messages and see the same 50 in the same order', async () => {
@@ -174,13 +165,7 @@ describe('two people with a phone each', () => {
 
   it('read words in place of a message this version does not know', async () => {
     const before = (await chenChat.messages()).length
-    await street.im.api('/message/private/publish', {
-      fromUserId: 'lin',
-      toUserId: 'chen',
-      objectName: 'Hutong:Blossom',
-      content: JSON.stringify({ petals: 5 }),
-      isPersisted: 1,
-    })
+    await street.says('lin', 'chen', { petals: 5 }, { objectName: 'Hutong:Blossom' })
     const rows = await chenChat.messagesWhen('one more row', (shown) => shown.length > before)
     expect(rows.at(-1)!.text).toMatch(/.{4,}/)
     expect(rows.at(-1)!.text).not.toMatch(/petals|Blossom/)
@@ -211,7 +196,7 @@ describe('two people with a phone each', () => {
   })
 
   it('are told in words when the same person signs in elsewhere', async () => {
-    await signIn(chen, 'lin')
+    await street.signIn(chen, 'lin')
     const strip = await lin.find('status-strip', '.status-strip__text')
     await lin.until('words about the other phone', async () => {
       const words = await strip.text()

@@ -1,4 +1,5 @@
 import { writeLongTalk, writeManyTalks } from '../bench/long-talk'
+import { Gauge } from '../bench/gauge'
 import { isBench, report } from '../bench/report'
 import { TalkCosts } from '../bench/talk-costs'
 import { goTo } from '../bench/scrolling'
@@ -49,11 +50,7 @@ describe('walking through what is long', () => {
     await writeLongTalk(street.im, MESSAGES)
     chen = await SdkPerson.connected(street.im, 'chen')
     lin = await launchDrawnPhone('walk')
-    await lin.app.callWxMethod('reLaunch', { url: street.signInUrl('lin') })
-    await lin.until('the conversation list', async (page) => {
-      const screens = (await page.data('screens')) as object[] | undefined
-      return page.path === 'pages/conversations/conversations' && screens && screens.length > 0
-    })
+    await street.signIn(lin, 'lin')
   })
   afterAll(async () => {
     await lin?.close()
@@ -92,6 +89,24 @@ describe('walking through what is long', () => {
       await (await lin.find('#pill')).tap()
       await chat.isInSight((await chat.sees(`Meanwhile ${share} 3`)).id)
     }
+  })
+
+  it('keeps the page of a room small however much is said in it', async () => {
+    await lin.app.callWxMethod('navigateTo', { url: '/pages-chat/room/room?id=lobby' })
+    await lin.until('the room', async (page) => (await page.data('isInside')) === true)
+    const room = new ChatScreen(lin)
+    await street.im.control('flood-room', { roomId: 'lobby', messagesPerSecond: 100, count: 800 })
+    await room.messagesWhen('a full list', (rows) => rows.length >= 300)
+    const gauge = await Gauge.on(lin)
+    for (const n of [1, 2, 3]) {
+      await street.im.control('flood-room', { roomId: 'lobby', messagesPerSecond: 50, count: 50 })
+      const { count } = await gauge.held()
+      const rows = await room.count()
+      report(`a room, look ${n}, ${rows} rows`, `${count} nodes`)
+      expect(rows).toBeLessThan(340)
+      expect(count).toBeLessThan(1_000)
+    }
+    await lin.app.callWxMethod('navigateBack')
   })
 
   it('takes one setData for a message however many are in the list', async () => {

@@ -1,5 +1,6 @@
 import type { Language } from '../helpers/phone'
 import { choosePlus, newest, partOf, tapPart, type Pair } from '../helpers/pair'
+import { keepFile } from '../helpers/phone-files'
 
 const WORDS = {
   'zh-CN': {
@@ -56,11 +57,7 @@ export function failures(pairNow: () => Pair, language: Language): void {
     for (const host of hosts) {
       await pair.street.im.control('fail-upload-host', { host, isFailing: true })
     }
-    const path = (await lin.phone.app.evaluate(() => {
-      const filePath = `${wx.env.USER_DATA_PATH}/minutes.txt`
-      wx.getFileSystemManager().writeFileSync(filePath, 'minutes', 'utf8')
-      return filePath
-    })) as string
+    const path = await keepFile(lin.phone, 'minutes.txt', Buffer.from('minutes'))
     await lin.phone.app.mockWxMethod('chooseMessageFile', {
       tempFiles: [{ path, name: 'minutes.txt', size: 7, type: 'file', time: 0 }],
     })

@@ -11,8 +11,9 @@ import {
   type ShownOverlay,
 } from '../../integration/helpers/simulator-hand'
 import { ChatScreen, type ShownMessage } from './chat-screen'
-import { startNeighbourhood, type Neighbourhood } from './neighbourhood'
+import { isHome, startNeighbourhood, type Neighbourhood } from './neighbourhood'
 import { launchPhone, type Element, type Language, type Phone } from './phone'
+import { keepFile } from './phone-files'
 
 const FIXTURES = path.join(__dirname, '../../fixtures/media')
 
@@ -39,16 +40,7 @@ export class MediaPhone {
   }
 
   async signIn(): Promise<void> {
-    const url = this.street.signInUrl(this.userId)
-    await this.phone.app.callWxMethod('reLaunch', { url })
-    await this.atHome()
-  }
-
-  /** Resolves once the person looks at the connected list. */
-  private async atHome(): Promise<void> {
-    const home = 'pages/conversations/conversations'
-    await this.phone.until('the conversation list', async ({ path: route }) => route === home)
-    await this.phone.until('no status strip', async (page) => (await page.data('strip')) === null)
+    await this.street.signIn(this.phone, this.userId)
   }
 
   async openChat(): Promise<void> {
@@ -58,7 +50,7 @@ export class MediaPhone {
   /** WeChat ended the mini-program; it is started again and the chat is opened in it. */
   async restart(): Promise<void> {
     await restart(this.phone.app)
-    await this.atHome()
+    await isHome(this.phone)
     await this.openChat()
   }
 
@@ -75,14 +67,7 @@ export class MediaPhone {
    */
   async gets(objectName: string, content: object, more: object = {}): Promise<ShownMessage> {
     const before = await this.newestId()
-    await this.street.im.api('/message/private/publish', {
-      fromUserId: this.peer,
-      toUserId: this.userId,
-      objectName,
-      content: JSON.stringify(content),
-      isPersisted: 1,
-      ...more,
-    })
+    await this.street.says(this.peer, this.userId, content, { objectName, ...more })
     const isNew = (row: ShownMessage | undefined) => row !== undefined && row.id !== before
     return (await this.chat.messagesWhen(objectName, (rows) => isNew(rows.at(-1)))).at(-1)!
   }
@@ -181,16 +166,8 @@ export class MediaPhone {
   }
 
   /** Puts a file on the phone that stays there. @returns its path. */
-  async keep(name: string, bytes: Buffer): Promise<string> {
-    return (await this.phone.app.evaluate(
-      (file: string, base64: string) => {
-        const filePath = `${wx.env.USER_DATA_PATH}/${file}`
-        wx.getFileSystemManager().writeFileSync(filePath, base64, 'base64')
-        return filePath
-      },
-      name,
-      bytes.toString('base64'),
-    )) as string
+  keep(name: string, bytes: Buffer): Promise<string> {
+    return keepFile(this.phone, name, bytes)
   }
 
   element(id: string, selector: string): Promise<Element> {

@@ -2,6 +2,7 @@ import { ChatScreen } from './chat-screen'
 import type { DrawnPhone } from './drawn-phone'
 import type { Neighbourhood } from './neighbourhood'
 import type { Element } from './phone'
+import { keepFile } from './phone-files'
 import type { StreetTalk } from './street-talk'
 
 interface App {
@@ -87,7 +88,7 @@ export class Walker {
   /** Chooses a picture from the album, which sends it. */
   async attachPicture(name: string, bytes: Buffer): Promise<void> {
     const { app } = this.phone
-    const tempFilePath = await this.fileOnPhone(name, bytes)
+    const tempFilePath = await keepFile(this.phone, name, bytes)
     await app.mockWxMethod('chooseMedia', {
       type: 'image',
       tempFiles: [{ tempFilePath, size: bytes.length, fileType: 'image' }],
@@ -129,17 +130,5 @@ export class Walker {
       }
       Object.assign(wx, { uploadFile: () => task })
     }, percent)
-  }
-
-  private async fileOnPhone(name: string, bytes: Buffer): Promise<string> {
-    return (await this.phone.app.evaluate(
-      (file: string, base64: string) => {
-        const filePath = `${wx.env.USER_DATA_PATH}/${file}`
-        wx.getFileSystemManager().writeFileSync(filePath, base64, 'base64')
-        return filePath
-      },
-      name,
-      bytes.toString('base64'),
-    )) as string
   }
 }
