@@ -22,8 +22,10 @@ export class ScreenOrder {
   holderOf(message: Message, fullAt: number): Block | undefined {
     for (let index = this.recent.length - 1; index >= 0; index -= 1) {
       const block = this.recent[index]
+      // What has left comes back by itself: the message belongs to the screen below.
+      if (block.away !== null && block.away.to < message.sentAt) return this.recent[index + 1]
       const [first] = block.messages
-      if (first !== undefined && compareRows(first, message) > 0) continue
+      if (first === undefined || compareRows(first, message) > 0) continue
       const isLast = index === this.recent.length - 1
       const isFull = block.messages.length >= fullAt
       const last = block.messages[block.messages.length - 1]
