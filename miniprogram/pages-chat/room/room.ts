@@ -4,27 +4,40 @@ import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../../pages/shared/dialogs'
 import { MessageScroller } from '../shared/message-scroller'
-import { ScreenRing } from '../shared/screen-ring'
+import { ScreenRing, type ScreenSlot } from '../shared/screen-ring'
 import { appStores, PageShell } from '../../pages/shared/page-shell'
+import { ScreenWindow } from '../../pages/shared/screen-window'
 import { actOnStrip } from '../../pages/shared/session-strip'
 
 interface RoomPage {
   room: RoomFace
   shell: PageShell
   scroller: MessageScroller
+  window: ScreenWindow
 }
+
+/** Rows this far out of sight stay live: about two phone screens, for a fling of the finger. */
+const LIVE_MARGIN_PX = 1_600
 
 const pages = new PerInstance<RoomPage>()
 
 Component({
-  data: { scrollTop: 0, intoView: '', isFarUp: false, words: null },
+  data: {
+    recentScreens: [] as readonly ScreenSlot[],
+    folded: {},
+    scrollTop: 0,
+    intoView: '',
+    isFarUp: false,
+    words: null,
+  },
   lifetimes: {
     ready() {
       if (pages.has(this)) pages.of(this).scroller.measure()
     },
     detached() {
       if (!pages.has(this)) return
-      const { room, shell } = pages.of(this)
+      const { room, shell, window } = pages.of(this)
+      window.dispose()
       shell.dispose()
       attempt(room.leave())
     },
@@ -53,8 +66,16 @@ Component({
       }
       const room = appStores().openRoom(queryValue(query.id))
       const scroller = new MessageScroller(this, room, '#messages')
+      const window = new ScreenWindow(this, '#messages', '.room__screen', LIVE_MARGIN_PX, {
+        setData: (patch) => scroller.hand(patch),
+      })
       const host = {
-        setData: (patch: Record<string, unknown>, then?: () => void) => scroller.hand(patch, then),
+        setData: (patch: Record<string, unknown>, then?: () => void) => {
+          scroller.hand(patch, () => {
+            window.watch(this.data.recentScreens.map(({ key }) => key))
+            then?.()
+          })
+        },
       }
       const ring = new ScreenRing()
       const shell = new PageShell(host, {
@@ -91,7 +112,7 @@ Component({
           }),
         }),
       })
-      pages.set(this, { room, shell, scroller })
+      pages.set(this, { room, shell, scroller, window })
       attempt(this.join())
     },
     async join(): Promise<void> {

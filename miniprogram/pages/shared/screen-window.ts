@@ -7,12 +7,12 @@ export interface WindowHost {
   ): WechatMiniprogram.IntersectionObserver
 }
 
-/** For lists whose far rows leave the data too. */
+/** What a list does besides: its far rows leave the data too, or its changes go through its scroller. */
 export interface WindowRows {
   /** The screens near the reader changed. */
-  onNear(keys: readonly string[]): void
+  onNear?(keys: readonly string[]): void
   /** The screen's rows have left the data: its box stays until they are back. */
-  isAway(key: string): boolean
+  isAway?(key: string): boolean
   /** Sends heights to the view, where it is not the page's own `setData` that does. */
   setData?(patch: Record<string, unknown>): void
 }
@@ -108,7 +108,7 @@ export class ScreenWindow {
   }
 
   private show(key: string): void {
-    if (this.rows?.isAway(key)) {
+    if (this.rows?.isAway?.(key)) {
       if (!this.waiting.has(key)) {
         this.waiting.add(key)
         this.tellNear()
@@ -121,7 +121,7 @@ export class ScreenWindow {
 
   private tellNear(): void {
     const near = this.keys.filter((key) => !this.folded.has(key) || this.waiting.has(key))
-    this.rows?.onNear(near)
+    this.rows?.onNear?.(near)
   }
 
   /** Screens cross together when a list opens or is flung: one call to the view for all of them. */
