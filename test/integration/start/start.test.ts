@@ -62,73 +62,76 @@ class StartedHutong {
   }
 }
 
-// Two databases are laid out from nothing at each start.
+// Two databases are laid out from nothing at the start.
 jest.setTimeout(120_000)
 
 describe('npm start', () => {
-  let dataDir: string
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'hutong-start-'))
   let ports: Record<'SIMULATOR_PORT' | 'IM_PORT' | 'IM_UPLOAD_PORT' | 'APP_PORT', string>
-  let hutong: StartedHutong | undefined
+  let other: Server
+  let hutong: StartedHutong
 
-  beforeEach(async () => {
-    dataDir = mkdtempSync(path.join(tmpdir(), 'hutong-start-'))
+  /** One start serves all: each test looks at what it says or does, the last one ends it. */
+  beforeAll(async () => {
     ports = {
       SIMULATOR_PORT: String(await getPort()),
       IM_PORT: String(await getPort()),
       IM_UPLOAD_PORT: String(await getPort()),
       APP_PORT: String(await getPort()),
     }
+    other = await occupied(ports.SIMULATOR_PORT)
+    hutong = start()
+    await hutong.says(/Ctrl-C stops everything/)
   })
 
-  afterEach(async () => {
-    await hutong?.stop('SIGTERM')
+  afterAll(async () => {
+    await hutong.stop('SIGTERM')
+    other.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
 
   function start(): StartedHutong {
-    hutong = StartedHutong.start({ HUTONG_DATA_DIR: dataDir, ...ports })
-    return hutong
+    return StartedHutong.start({ HUTONG_DATA_DIR: dataDir, ...ports })
   }
 
-  async function occupy(port: string): Promise<Server> {
+  async function occupied(port: string): Promise<Server> {
     const server = createServer().listen(Number(port), '127.0.0.1')
     await once(server, 'listening')
     return server
   }
 
-  it('shows a page with two phones of two demo people, and ends cleanly on Ctrl-C', async () => {
-    const started = start()
-    const [, address] = await started.says(/Hutong runs at +(http:\S+\/)/)
-    const page = await (await fetch(address)).text()
+  async function address(): Promise<string> {
+    const [, found] = await hutong.says(/Hutong runs at +(http:\S+\/)/)
+    return found
+  }
+
+  it('takes the next free port when one is taken, and says so', async () => {
+    const [, used] = await hutong.says(
+      new RegExp(`Port ${ports.SIMULATOR_PORT} is taken; the simulator uses (\\d+)\\.`),
+    )
+    expect(await address()).toBe(`http://127.0.0.1:${used}/`)
+  })
+
+  it('shows a page with two phones of two demo people', async () => {
+    const page = await (await fetch(await address())).text()
     expect(page).toContain(
       '"people":[{"id":"lin","nickname":"林晓"},{"id":"chen","nickname":"陈默"}',
     )
     expect(page).toContain('"homePath":"pages/conversations/conversations"')
-    const script = await (await fetch(`${address}start-page.js`)).text()
+    const script = await (await fetch(`${await address()}start-page.js`)).text()
     expect(script).toContain('hutongSimulator')
-    expect(await started.stop('SIGINT')).toBe(0)
-    await expect(fetch(address)).rejects.toThrow()
     expect(existsSync(path.join(dataDir, 'secrets.json'))).toBe(true)
   })
 
-  it('takes the next free port when one is taken, and says so', async () => {
-    const other = await occupy(ports.SIMULATOR_PORT)
-    try {
-      const started = start()
-      const [, used] = await started.says(
-        new RegExp(`Port ${ports.SIMULATOR_PORT} is taken; the simulator uses (\\d+)\\.`),
-      )
-      const [, port] = await started.says(/Hutong runs at +http:\/\/127\.0\.0\.1:(\d+)/)
-      expect(port).toBe(used)
-    } finally {
-      other.close()
-    }
-  })
-
   it('says which data is in use when it runs twice on one folder, and stops', async () => {
-    await start().says(/Ctrl-C stops everything/)
-    const second = StartedHutong.start({ HUTONG_DATA_DIR: dataDir, ...ports })
+    const second = start()
     expect(await second.exitCode()).toBe(1)
     expect(second.output).toMatch(/-server stopped[\s\S]*in use by process/)
+  })
+
+  it('ends cleanly on Ctrl-C', async () => {
+    const running = await address()
+    expect(await hutong.stop('SIGINT')).toBe(0)
+    await expect(fetch(running)).rejects.toThrow()
   })
 })
