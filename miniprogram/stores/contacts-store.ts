@@ -1,6 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram'
 
-import { errorWords, saying } from '../i18n/error-words'
+import { saying } from '../i18n/error-words'
 import { conversationKey } from '../models/conversation'
 import type { Message } from '../models/message'
 import { avatarOf, type Contact, type GroupProfile } from '../models/profile'
@@ -9,14 +9,14 @@ import type { AppApi } from '../services/api/app-api'
 import type { ImService } from '../services/im/im-service'
 import type { PersonScope } from '../services/person/person-scope'
 import type { ContactsFace } from './app-stores'
+import { Loading } from './loading'
 import type { ProfileStore } from './profile-store'
 
 /** The people and groups one may talk with. */
 export class ContactsStore implements ContactsFace {
   private people: readonly Contact[] = []
   private joined: readonly GroupProfile[] = []
-  isLoading = false
-  failure = ''
+  private readonly loading = new Loading()
 
   constructor(
     private readonly api: AppApi,
@@ -24,10 +24,11 @@ export class ContactsStore implements ContactsFace {
     private readonly scope: PersonScope,
     im: ImService,
   ) {
-    makeAutoObservable<ContactsStore, 'api' | 'profiles' | 'scope'>(this, {
+    makeAutoObservable<ContactsStore, 'api' | 'profiles' | 'scope' | 'loading'>(this, {
       api: false,
       profiles: false,
       scope: false,
+      loading: false,
     })
     scope.events.on('opened', ({ cache }) =>
       runInAction(() => this.take(cache.contacts(), cache.groups())),
@@ -41,6 +42,14 @@ export class ContactsStore implements ContactsFace {
     im.on('messages', (messages) => {
       if (messages.some(isAboutMembership)) void this.load()
     })
+  }
+
+  get isLoading(): boolean {
+    return this.loading.isUnderWay
+  }
+
+  get failure(): string {
+    return this.loading.failure
   }
 
   /** The server knows how names in Chinese sound, so its order is the book's. */
@@ -120,21 +129,16 @@ export class ContactsStore implements ContactsFace {
   async load(): Promise<void> {
     const person = this.scope.current
     if (person === null) return
-    this.isLoading = this.people.length === 0
-    try {
-      const [people, groups] = await Promise.all([this.api.contacts(), this.api.myGroups()])
-      if (this.scope.current !== person) return
-      runInAction(() => {
+    await this.loading.run({
+      isFirst: this.people.length === 0,
+      ask: () => Promise.all([this.api.contacts(), this.api.myGroups()]),
+      take: ([people, groups]) => {
+        if (this.scope.current !== person) return
         this.take(people, groups)
-        this.failure = ''
-      })
-      person.cache.keepContacts(people)
-      person.cache.keepGroups(groups)
-    } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
-    } finally {
-      runInAction(() => (this.isLoading = false))
-    }
+        person.cache.keepContacts(people)
+        person.cache.keepGroups(groups)
+      },
+    })
   }
 }
 

@@ -1,8 +1,8 @@
-import { action, makeObservable, observable, runInAction } from 'mobx-miniprogram'
+import { action, makeObservable, observable } from 'mobx-miniprogram'
 
-import { errorWords } from '../../i18n/error-words'
 import { avatarOf, type GroupMember } from '../../models/profile'
 import type { AppApi } from '../../services/api/app-api'
+import { Loading } from '../loading'
 import type { ProfileStore } from '../profile-store'
 import type { MembersFace, MentionRow } from './chat-faces'
 
@@ -12,9 +12,8 @@ const MAX_ROWS = 50
 /** The members of one group, fetched when first needed. */
 export class GroupMembers implements MembersFace {
   rows: readonly GroupMember[] = []
-  isLoading = false
-  failure = ''
-  private loading: Promise<void> | null = null
+  private readonly loading = new Loading()
+  private asked: Promise<void> | null = null
 
   constructor(
     private readonly groupId: string,
@@ -22,17 +21,20 @@ export class GroupMembers implements MembersFace {
     private readonly api: AppApi,
     private readonly profiles: ProfileStore,
   ) {
-    makeObservable(this, {
-      rows: observable.ref,
-      isLoading: observable,
-      failure: observable,
-      load: action,
-    })
+    makeObservable(this, { rows: observable.ref, load: action })
+  }
+
+  get isLoading(): boolean {
+    return this.loading.isUnderWay
+  }
+
+  get failure(): string {
+    return this.loading.failure
   }
 
   load(): Promise<void> {
-    this.loading ??= this.fetch().finally(() => (this.loading = null))
-    return this.loading
+    this.asked ??= this.ask().finally(() => (this.asked = null))
+    return this.asked
   }
 
   named(text: string): readonly MentionRow[] {
@@ -48,20 +50,15 @@ export class GroupMembers implements MembersFace {
     return member?.name ?? this.profiles.nameOf(userId)
   }
 
-  private async fetch(): Promise<void> {
-    runInAction(() => (this.isLoading = this.rows.length === 0))
-    try {
-      const members = await this.api.groupMembers(this.groupId)
-      runInAction(() => {
+  private ask(): Promise<void> {
+    return this.loading.run({
+      isFirst: this.rows.length === 0,
+      ask: () => this.api.groupMembers(this.groupId),
+      take: (members) => {
         this.rows = members
-        this.failure = ''
         this.profiles.put(members)
-      })
-    } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
-    } finally {
-      runInAction(() => (this.isLoading = false))
-    }
+      },
+    })
   }
 }
 

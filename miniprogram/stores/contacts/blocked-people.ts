@@ -1,6 +1,6 @@
 import { computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
-import { errorWords, saying } from '../../i18n/error-words'
+import { saying } from '../../i18n/error-words'
 import { t } from '../../i18n/t'
 import type { ConversationKey } from '../../models/conversation'
 import { avatarOf, type Profile } from '../../models/profile'
@@ -8,6 +8,7 @@ import type { PersonRow } from '../../models/rows'
 import type { StatusStrip } from '../../models/session-status'
 import type { AppApi } from '../../services/api/app-api'
 import type { PersonScope } from '../../services/person/person-scope'
+import { Loading } from '../loading'
 import type { ProfileStore } from '../profile-store'
 import type { BlockedFace } from './contact-faces'
 
@@ -16,8 +17,7 @@ const PRIVATE = 'private:'
 /** People whose messages the cloud does not deliver to this person. */
 export class BlockedPeople implements BlockedFace {
   private people: readonly Profile[] = []
-  isLoading = false
-  failure = ''
+  private readonly loading = new Loading()
 
   constructor(
     private readonly api: AppApi,
@@ -26,11 +26,17 @@ export class BlockedPeople implements BlockedFace {
   ) {
     makeObservable<BlockedPeople, 'people'>(this, {
       people: observable.ref,
-      isLoading: observable,
-      failure: observable,
       rows: computed,
     })
     scope.events.on('closed', () => runInAction(() => (this.people = [])))
+  }
+
+  get isLoading(): boolean {
+    return this.loading.isUnderWay
+  }
+
+  get failure(): string {
+    return this.loading.failure
   }
 
   get rows(): readonly PersonRow[] {
@@ -54,20 +60,15 @@ export class BlockedPeople implements BlockedFace {
   async load(): Promise<void> {
     const person = this.scope.current
     if (person === null) return
-    runInAction(() => (this.isLoading = this.people.length === 0))
-    try {
-      const people = await this.api.blocked()
-      if (this.scope.current !== person) return
-      runInAction(() => {
+    await this.loading.run({
+      isFirst: this.people.length === 0,
+      ask: () => this.api.blocked(),
+      take: (people) => {
+        if (this.scope.current !== person) return
         this.people = people
-        this.failure = ''
         this.profiles.put(people)
-      })
-    } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
-    } finally {
-      runInAction(() => (this.isLoading = false))
-    }
+      },
+    })
   }
 
   async block(userId: string): Promise<void> {

@@ -12,6 +12,7 @@ import type { Clock } from '../../utils/clock'
 import type { ContactsStore } from '../contacts-store'
 import { badgeText } from '../conversation-row'
 import { listTime } from '../date-words'
+import { Loading } from '../loading'
 import type { ProfileStore } from '../profile-store'
 import type { ContactRequestRow, ContactRequestsFace } from './contact-faces'
 
@@ -28,14 +29,11 @@ export interface ContactRequestsDependencies {
 export class ContactRequests implements ContactRequestsFace {
   private requests: readonly ContactRequest[] = []
   private readonly busy = observable.set<string>()
-  isLoading = false
-  failure = ''
+  private readonly loading = new Loading()
 
   constructor(private readonly to: ContactRequestsDependencies) {
     makeObservable<ContactRequests, 'requests'>(this, {
       requests: observable.ref,
-      isLoading: observable,
-      failure: observable,
       received: computed,
       sent: computed,
       badge: computed,
@@ -46,6 +44,14 @@ export class ContactRequests implements ContactRequestsFace {
       void this.load()
       void this.to.contacts.load()
     })
+  }
+
+  get isLoading(): boolean {
+    return this.loading.isUnderWay
+  }
+
+  get failure(): string {
+    return this.loading.failure
   }
 
   get received(): readonly ContactRequestRow[] {
@@ -63,19 +69,13 @@ export class ContactRequests implements ContactRequestsFace {
   async load(): Promise<void> {
     const person = this.to.scope.current
     if (person === null) return
-    runInAction(() => (this.isLoading = this.requests.length === 0))
-    try {
-      const requests = await this.to.api.contactRequests()
-      if (this.to.scope.current !== person) return
-      runInAction(() => {
-        this.requests = requests
-        this.failure = ''
-      })
-    } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
-    } finally {
-      runInAction(() => (this.isLoading = false))
-    }
+    await this.loading.run({
+      isFirst: this.requests.length === 0,
+      ask: () => this.to.api.contactRequests(),
+      take: (requests) => {
+        if (this.to.scope.current === person) this.requests = requests
+      },
+    })
   }
 
   async accept(requestId: string): Promise<void> {
@@ -149,7 +149,7 @@ export class ContactRequests implements ContactRequestsFace {
     runInAction(() => {
       this.requests = []
       this.busy.clear()
-      this.failure = ''
+      this.loading.clear()
     })
   }
 }

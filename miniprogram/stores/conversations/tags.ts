@@ -9,6 +9,7 @@ import {
 } from '../../models/conversation'
 import type { ImService } from '../../services/im/im-service'
 import type { Session } from '../../services/session/session'
+import { Loading } from '../loading'
 import type { TagRow, TagsFace } from './conversation-faces'
 
 /** Limits of the cloud (tag documentation of the v2 client). */
@@ -27,8 +28,7 @@ export interface TagsDependencies {
 /** The person's own folders of conversations, kept by the cloud and the same on all devices. */
 export class Tags implements TagsFace {
   rows: readonly TagRow[] = []
-  isLoading = false
-  failure = ''
+  private readonly loading = new Loading()
   private readonly keysByTag: ObservableMap<string, ReadonlySet<ConversationKey>> = observable.map(
     {},
     { deep: false },
@@ -39,7 +39,7 @@ export class Tags implements TagsFace {
   )
 
   constructor(private readonly to: TagsDependencies) {
-    makeObservable(this, { rows: observable.ref, isLoading: observable, failure: observable })
+    makeObservable(this, { rows: observable.ref })
     to.im.on('tagsChanged', () => void this.load())
     to.im.on('conversationTagsChanged', () => {
       const ignore = (): undefined => undefined
@@ -49,20 +49,21 @@ export class Tags implements TagsFace {
     })
   }
 
+  get isLoading(): boolean {
+    return this.loading.isUnderWay
+  }
+
+  get failure(): string {
+    return this.loading.failure
+  }
+
   async load(): Promise<void> {
     if (!this.to.session.isOnline) return
-    runInAction(() => (this.isLoading = this.rows.length === 0))
-    try {
-      const rows = await this.to.im.tags.list()
-      runInAction(() => {
-        this.rows = rows
-        this.failure = ''
-      })
-    } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
-    } finally {
-      runInAction(() => (this.isLoading = false))
-    }
+    await this.loading.run({
+      isFirst: this.rows.length === 0,
+      ask: () => this.to.im.tags.list(),
+      take: (rows) => (this.rows = rows),
+    })
   }
 
   async create(name: string): Promise<string> {
