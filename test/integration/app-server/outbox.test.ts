@@ -2,23 +2,22 @@ import getPort from 'get-port'
 
 import { onEachDatabase } from '../helpers/databases'
 import { ImServer } from '../helpers/im-server'
-import { AppServer, type Listed } from './helpers/app-server'
+import { AppServer, type Listed, type Person } from './helpers/app-server'
 
-onEachDatabase('the outbox and the reconciler', 'app', (database) => {
+const membersInCloud = async (im: ImServer, groupId: string): Promise<string[]> => {
+  const { users } = await im.api('/group/user/query', { groupId })
+  return (users as Array<{ id: string }>).map((user) => user.id).sort()
+}
+
+onEachDatabase('the outbox without its cloud', 'app', (database) => {
   const running: Array<{ stop(): Promise<unknown> }> = []
   const keep = <Server extends { stop(): Promise<unknown> }>(server: Server): Server => {
     running.push(server)
     return server
   }
-  beforeEach(() => database.clear())
-  afterEach(async () => {
+  afterAll(async () => {
     for (const server of running.splice(0).reverse()) await server.stop()
   })
-
-  const membersInCloud = async (im: ImServer, groupId: string): Promise<string[]> => {
-    const { users } = await im.api('/group/user/query', { groupId })
-    return (users as Array<{ id: string }>).map((user) => user.id).sort()
-  }
 
   it('brings to the cloud what was changed while the cloud was down, also over a kill -9', async () => {
     const port = await getPort({ host: '127.0.0.1' })
@@ -48,22 +47,33 @@ onEachDatabase('the outbox and the reconciler', 'app', (database) => {
     expect(groups).toContainEqual({ id: groupId, name: '又通了' })
     expect(await waiting()).toEqual([])
   })
+})
+
+onEachDatabase('the outbox and the reconciler', 'app', (database) => {
+  let im: ImServer
+  let server: AppServer
+  let lin: Person
+
+  /** All of it by the backup host: the first one does not answer. */
+  beforeAll(async () => {
+    const dead = await getPort({ host: '127.0.0.1' })
+    im = await ImServer.start()
+    const env = { RONGCLOUD_API_URLS: `http://127.0.0.1:${dead},${im.address}` }
+    server = await AppServer.start({ databaseUrl: database.url(), im, env })
+    lin = await server.signIn('lin')
+  })
+  afterAll(async () => {
+    await server?.stop()
+    await im?.stop()
+  })
 
   it('goes on with the backup host while the first one does not answer', async () => {
-    const dead = await getPort({ host: '127.0.0.1' })
-    const im = keep(await ImServer.start())
-    const env = { RONGCLOUD_API_URLS: `http://127.0.0.1:${dead},${im.address}` }
-    const server = keep(await AppServer.start({ databaseUrl: database.url(), im, env }))
-    const lin = await server.signIn('lin')
     expect((await lin.post('/im/token')).status).toBe(200)
     await lin.patch('/groups/courtyard', { notice: '到了' })
     expect(await membersInCloud(im, 'courtyard')).toHaveLength(5)
   })
 
   it('takes what it wants to end and finds over in the cloud as done', async () => {
-    const im = keep(await ImServer.start())
-    const server = keep(await AppServer.start({ databaseUrl: database.url(), im }))
-    const lin = await server.signIn('lin')
     const made = await lin.post('/groups', { name: '散了', memberIds: ['chen'] })
     const groupId = made.body['id'] as string
     await im.api('/group/dismiss', { userId: 'lin', groupId })
@@ -75,9 +85,6 @@ onEachDatabase('the outbox and the reconciler', 'app', (database) => {
   })
 
   it('puts back what was changed in the cloud behind its back, and then finds nothing more to do', async () => {
-    const im = keep(await ImServer.start())
-    const server = keep(await AppServer.start({ databaseUrl: database.url(), im }))
-    const lin = await server.signIn('lin')
     const chen = await server.signIn('chen')
     await lin.put('/groups/courtyard/mutes/chen', { minutes: 60 })
     await lin.put('/rooms/lobby/bans/chen', {})
