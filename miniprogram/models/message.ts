@@ -1,4 +1,4 @@
-import type { ConversationKey, ConversationKind } from './conversation'
+import type { ConversationKey, ConversationKind } from './conversation-ref'
 import type { MessageContent } from './message-content'
 
 /** `sending` covers waiting in the outbox as well as being on the wire. */

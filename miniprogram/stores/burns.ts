@@ -1,4 +1,4 @@
-import { parseConversationKey, type ConversationKey } from '../models/conversation'
+import { parseConversationKey, type ConversationKey } from '../models/conversation-ref'
 import type { Message } from '../models/message'
 import type { ImService } from '../services/im/im-service'
 import type { Person, PersonScope } from '../services/person/person-scope'

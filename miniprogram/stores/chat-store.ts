@@ -2,7 +2,11 @@ import { computed, makeObservable, runInAction } from 'mobx-miniprogram'
 
 import { errorWords } from '../i18n/error-words'
 import { t } from '../i18n/t'
-import { conversationKey, type ConversationKey, type ConversationRef } from '../models/conversation'
+import {
+  conversationKey,
+  type ConversationKey,
+  type ConversationRef,
+} from '../models/conversation-ref'
 import type { Message } from '../models/message'
 import type { MessageRow } from '../models/rows'
 import type { OutboxDraft } from '../services/outbox/outbox'

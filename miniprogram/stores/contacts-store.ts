@@ -1,7 +1,7 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram'
 
 import { saying } from '../i18n/error-words'
-import { conversationKey } from '../models/conversation'
+import { conversationKey } from '../models/conversation-ref'
 import type { Message } from '../models/message'
 import { avatarOf, type Contact, type GroupProfile } from '../models/profile'
 import type { ContactRow, ContactSection, ConversationRow } from '../models/rows'

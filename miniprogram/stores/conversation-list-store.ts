@@ -1,7 +1,8 @@
 import { computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
 import { errorWords } from '../i18n/error-words'
-import { conversationKey, type Conversation, type ConversationKey } from '../models/conversation'
+import type { Conversation } from '../models/conversation'
+import { conversationKey, type ConversationKey } from '../models/conversation-ref'
 import type { Message } from '../models/message'
 import type { ConversationRow, Screen } from '../models/rows'
 import type { ConversationPage, ImService } from '../services/im/im-service'

@@ -1,5 +1,6 @@
 import { t } from '../i18n/t'
-import type { Conversation, ConversationRef } from '../models/conversation'
+import type { Conversation } from '../models/conversation'
+import type { ConversationRef } from '../models/conversation-ref'
 import type { Message } from '../models/message'
 import { avatarOf } from '../models/profile'
 import type { ConversationRow } from '../models/rows'

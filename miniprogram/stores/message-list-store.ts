@@ -9,7 +9,7 @@ import {
 
 import { errorWords } from '../i18n/error-words'
 import { currentLanguage, t } from '../i18n/t'
-import { conversationKey, type ConversationRef } from '../models/conversation'
+import { conversationKey, type ConversationRef } from '../models/conversation-ref'
 import type { Message } from '../models/message'
 import type { MessageRow, Screen } from '../models/rows'
 import type { Clock } from '../utils/clock'

@@ -1,6 +1,6 @@
 import { configure } from 'mobx-miniprogram'
 
-import { parseConversationKey, type ConversationKey } from '../models/conversation'
+import { parseConversationKey, type ConversationKey } from '../models/conversation-ref'
 import type { AudioPlayer } from '../utils/audio-player'
 import type { Clock } from '../utils/clock'
 import type { Storage } from '../utils/storage'

@@ -1,6 +1,6 @@
 import { observable, runInAction } from 'mobx-miniprogram'
 
-import { conversationKey, type ConversationKey } from '../models/conversation'
+import { conversationKey, type ConversationKey } from '../models/conversation-ref'
 import type { Message } from '../models/message'
 import type { ImService, TypingEvent } from '../services/im/im-service'
 import type { Clock } from '../utils/clock'

@@ -1,5 +1,5 @@
-import type { ConversationRef } from '../../miniprogram/models/conversation'
-import { conversationKey } from '../../miniprogram/models/conversation'
+import type { ConversationRef } from '../../miniprogram/models/conversation-ref'
+import { conversationKey } from '../../miniprogram/models/conversation-ref'
 import type { Message } from '../../miniprogram/models/message'
 import { ImError } from '../../miniprogram/services/im/im-error'
 import type {

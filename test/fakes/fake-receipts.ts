@@ -1,4 +1,4 @@
-import type { ConversationRef } from '../../miniprogram/models/conversation'
+import type { ConversationRef } from '../../miniprogram/models/conversation-ref'
 import type { Message } from '../../miniprogram/models/message'
 import type { ImReceipts, ReadSummary } from '../../miniprogram/services/im/im-features'
 

@@ -1,9 +1,9 @@
+import type { Conversation } from '../../miniprogram/models/conversation'
 import {
   conversationKey,
-  type Conversation,
   type ConversationKey,
   type ConversationRef,
-} from '../../miniprogram/models/conversation'
+} from '../../miniprogram/models/conversation-ref'
 import type { ImTags, Tag } from '../../miniprogram/services/im/im-features'
 
 /** Tags as the cloud keeps them. */

@@ -1,6 +1,6 @@
 import { autorun } from 'mobx-miniprogram'
 
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { MessageRow } from '../../models/rows'
 import type { ChatFace } from '../../stores/app-stores'
 import { PerInstance } from '../../utils/per-instance'

@@ -1,4 +1,4 @@
-import { parseConversationKey, type ConversationKey } from '../../models/conversation'
+import { parseConversationKey, type ConversationKey } from '../../models/conversation-ref'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../../pages/shared/dialogs'
 import { appStores } from '../../pages/shared/page-shell'

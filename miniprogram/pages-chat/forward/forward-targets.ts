@@ -1,5 +1,5 @@
 import { t } from '../../i18n/t'
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { Avatar } from '../../models/profile'
 import type { AppStores } from '../../stores/app-stores'
 

@@ -1,7 +1,7 @@
 import { observable, runInAction, type IObservableValue } from 'mobx-miniprogram'
 
 import { t, wordsOf } from '../../i18n/t'
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { ChatFace } from '../../stores/app-stores'
 import { PerInstance } from '../../utils/per-instance'
 import { queryValue } from '../../utils/query'

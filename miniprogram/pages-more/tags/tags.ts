@@ -1,5 +1,5 @@
 import { t, wordsOf } from '../../i18n/t'
-import { parseConversationKey, type ConversationKey } from '../../models/conversation'
+import { parseConversationKey, type ConversationKey } from '../../models/conversation-ref'
 import { attempt, confirmLoss } from '../../pages/shared/dialogs'
 import { appStores } from '../../pages/shared/page-shell'
 import { openShell, shelled } from '../../pages/shared/shelled'

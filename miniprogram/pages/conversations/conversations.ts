@@ -1,5 +1,5 @@
 import { t } from '../../i18n/t'
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { ConversationRow, Screen } from '../../models/rows'
 import type { ListFilter } from '../../stores/conversations/conversation-faces'
 import { PerInstance } from '../../utils/per-instance'

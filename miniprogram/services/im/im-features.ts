@@ -1,4 +1,5 @@
-import type { Conversation, ConversationKind, ConversationRef } from '../../models/conversation'
+import type { Conversation } from '../../models/conversation'
+import type { ConversationKind, ConversationRef } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import type { MessageContent } from '../../models/message-content'
 

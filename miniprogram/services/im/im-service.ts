@@ -1,4 +1,5 @@
-import type { Conversation, ConversationRef } from '../../models/conversation'
+import type { Conversation } from '../../models/conversation'
+import type { ConversationRef } from '../../models/conversation-ref'
 import type { Mentions, Message } from '../../models/message'
 import type { MessageContent } from '../../models/message-content'
 import type {

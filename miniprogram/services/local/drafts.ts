@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { QuoteContent } from '../../models/message-content'
 import type { MentionToken } from '../../utils/mention-text'
 import { readJson, type Storage } from '../../utils/storage'

@@ -1,4 +1,5 @@
-import type { Conversation, ConversationKey } from '../../models/conversation'
+import type { Conversation } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import type { Contact, GroupProfile, Profile } from '../../models/profile'
 import type { Storage } from '../../utils/storage'

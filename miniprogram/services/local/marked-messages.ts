@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import { readJson, type Storage } from '../../utils/storage'
 
 /** The oldest marks go beyond this: storage of a phone is small. */

@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import { readJson, type Storage } from '../../utils/storage'
 
 const KEY = 'unreadMarks'

@@ -1,6 +1,6 @@
-import type { ConversationRef } from '../../models/conversation'
+import type { ConversationRef } from '../../models/conversation-ref'
 import type { Mentions, Message, SendFailure } from '../../models/message'
-import { conversationKey } from '../../models/conversation'
+import { conversationKey } from '../../models/conversation-ref'
 import type { MessageContent } from '../../models/message-content'
 import type { UploadKind, UploadPermit } from '../upload/upload-permit'
 

@@ -1,5 +1,5 @@
-import type { ConversationKey, ConversationRef } from '../../models/conversation'
-import { conversationKey } from '../../models/conversation'
+import type { ConversationKey, ConversationRef } from '../../models/conversation-ref'
+import { conversationKey } from '../../models/conversation-ref'
 import type { Mentions, Message } from '../../models/message'
 import type { MessageContent } from '../../models/message-content'
 import type { Clock } from '../../utils/clock'

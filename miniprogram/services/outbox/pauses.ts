@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { Clock } from '../../utils/clock'
 
 /** Conversations that wait after a failure. Timers measure it: a phone's clock may be set meanwhile. */

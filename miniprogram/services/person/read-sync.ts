@@ -3,7 +3,7 @@ import {
   parseConversationKey,
   type ConversationKey,
   type ConversationRef,
-} from '../../models/conversation'
+} from '../../models/conversation-ref'
 import type { Clock } from '../../utils/clock'
 import { readJson, type Storage } from '../../utils/storage'
 import { ImError } from '../im/im-error'

@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import type { Clock } from '../../utils/clock'
 import type { ImService } from '../im/im-service'

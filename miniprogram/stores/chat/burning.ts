@@ -1,6 +1,6 @@
 import { makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
-import { conversationKey, type ConversationKey } from '../../models/conversation'
+import { conversationKey, type ConversationKey } from '../../models/conversation-ref'
 import type { MessageContent } from '../../models/message-content'
 import type { Clock } from '../../utils/clock'
 import type { Burns } from '../burns'

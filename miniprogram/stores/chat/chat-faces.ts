@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { MessageRow, PersonRow } from '../../models/rows'
 
 /** What a person may do with one message; menus show those of `actionsOf`, in this order. */

@@ -1,4 +1,4 @@
-import { conversationKey } from '../../models/conversation'
+import { conversationKey } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import type { LoadedMessages } from '../conversations/loaded-messages'
 import type { ChatMediaFace } from './chat-faces'

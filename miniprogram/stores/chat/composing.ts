@@ -1,6 +1,6 @@
 import { action, computed, makeObservable, observable } from 'mobx-miniprogram'
 
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { Mentions, Message } from '../../models/message'
 import type { MessageContent, QuoteContent } from '../../models/message-content'
 import type { Draft, Drafts } from '../../services/local/drafts'

@@ -1,7 +1,7 @@
 import { observable, runInAction } from 'mobx-miniprogram'
 
 import { t } from '../../i18n/t'
-import { parseConversationKey, type ConversationKey } from '../../models/conversation'
+import { parseConversationKey, type ConversationKey } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import type { CombineContent, CombinedItem, MessageContent } from '../../models/message-content'
 import type { MessageRow } from '../../models/rows'

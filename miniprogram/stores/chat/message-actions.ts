@@ -1,7 +1,7 @@
 import { computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
 import { errorWords } from '../../i18n/error-words'
-import { conversationKey } from '../../models/conversation'
+import { conversationKey } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import type { MessageContent } from '../../models/message-content'
 import { avatarOf } from '../../models/profile'

@@ -1,4 +1,4 @@
-import type { ConversationRef } from '../../models/conversation'
+import type { ConversationRef } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 
 /** What the parts of a chat may do to its list; each change renders its own rows only. */

@@ -1,6 +1,6 @@
 import { errorWords } from '../../i18n/error-words'
 import { t } from '../../i18n/t'
-import { conversationKey, type ConversationRef } from '../../models/conversation'
+import { conversationKey, type ConversationRef } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import { avatarOf } from '../../models/profile'
 import type { PersonRow } from '../../models/rows'

@@ -1,6 +1,6 @@
 import { makeObservable, observable, reaction, runInAction } from 'mobx-miniprogram'
 
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { ConversationListStore } from '../conversation-list-store'
 
 export interface UnreadClearingDependencies {

@@ -1,7 +1,7 @@
 import { makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
 import { t, type WordKey } from '../../i18n/t'
-import { conversationKey } from '../../models/conversation'
+import { conversationKey } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import type { VoiceContent } from '../../models/message-content'
 import type { AudioPlayer, Sound } from '../../utils/audio-player'

@@ -2,7 +2,7 @@ import { computed, makeObservable, observable, runInAction } from 'mobx-miniprog
 
 import { saying } from '../../i18n/error-words'
 import { t } from '../../i18n/t'
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import { avatarOf, type Profile } from '../../models/profile'
 import type { PersonRow } from '../../models/rows'
 import type { StatusStrip } from '../../models/session-status'

@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { Avatar } from '../../models/profile'
 import type { PersonRow } from '../../models/rows'
 import type { StatusStrip } from '../../models/session-status'

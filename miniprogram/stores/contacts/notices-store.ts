@@ -2,7 +2,7 @@ import { computed, makeObservable, observable, reaction, runInAction } from 'mob
 
 import { errorWords } from '../../i18n/error-words'
 import { t } from '../../i18n/t'
-import { conversationKey, type ConversationRef } from '../../models/conversation'
+import { conversationKey, type ConversationRef } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import type { ContactChange, MembershipChange, NoticeContent } from '../../models/message-content'
 import { avatarOf } from '../../models/profile'

@@ -1,10 +1,10 @@
 import { saying } from '../../i18n/error-words'
+import type { Conversation } from '../../models/conversation'
 import {
   parseConversationKey,
-  type Conversation,
   type ConversationKey,
   type ConversationRef,
-} from '../../models/conversation'
+} from '../../models/conversation-ref'
 import type { ImService } from '../../services/im/im-service'
 import type { PersonScope } from '../../services/person/person-scope'
 import type { ConversationTable } from './conversation-table'

@@ -1,6 +1,7 @@
 import { computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
-import type { Conversation, ConversationKey } from '../../models/conversation'
+import type { Conversation } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { ConversationRow, Screen } from '../../models/rows'
 import type { Person, PersonScope } from '../../services/person/person-scope'
 import type { Clock } from '../../utils/clock'

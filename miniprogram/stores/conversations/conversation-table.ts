@@ -1,6 +1,7 @@
 import { action, computed, makeObservable, observable, type ObservableMap } from 'mobx-miniprogram'
 
-import type { Conversation, ConversationKey } from '../../models/conversation'
+import type { Conversation } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 import type { Person, PersonScope } from '../../services/person/person-scope'
 

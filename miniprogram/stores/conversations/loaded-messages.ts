@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
 
 /** So many are remembered for the search; the oldest loaded go first. */

@@ -1,6 +1,6 @@
 import { observable, runInAction } from 'mobx-miniprogram'
 
-import type { ConversationKey } from '../../models/conversation'
+import type { ConversationKey } from '../../models/conversation-ref'
 import type { PersonScope } from '../../services/person/person-scope'
 
 /** Conversations this person marked as unread by hand, kept on this phone. */

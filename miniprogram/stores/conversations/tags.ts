@@ -2,11 +2,8 @@ import { makeObservable, observable, runInAction, type ObservableMap } from 'mob
 
 import { errorWords } from '../../i18n/error-words'
 import { t } from '../../i18n/t'
-import {
-  parseConversationKey,
-  type Conversation,
-  type ConversationKey,
-} from '../../models/conversation'
+import type { Conversation } from '../../models/conversation'
+import { parseConversationKey, type ConversationKey } from '../../models/conversation-ref'
 import type { ImService } from '../../services/im/im-service'
 import type { Session } from '../../services/session/session'
 import { Loading } from '../loading'

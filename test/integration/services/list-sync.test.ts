@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../../miniprogram/models/conversation'
+import type { ConversationKey } from '../../../miniprogram/models/conversation-ref'
 import type { ConversationRow } from '../../../miniprogram/models/rows'
 import { AppServer } from '../app-server/helpers/app-server'
 import { HutongPhone, rowsOf } from '../helpers/hutong-phone'

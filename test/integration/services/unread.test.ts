@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../../miniprogram/models/conversation'
+import type { ConversationKey } from '../../../miniprogram/models/conversation-ref'
 import type { ChatFace } from '../../../miniprogram/stores/app-stores'
 import { useCourtyard } from '../helpers/courtyard'
 import { rowsOf, type HutongPhone } from '../helpers/hutong-phone'

@@ -1,4 +1,4 @@
-import { parseConversationKey } from '../../../models/conversation'
+import { parseConversationKey } from '../../../models/conversation-ref'
 import { attempt } from '../../../pages/shared/dialogs'
 import { appStores } from '../../../pages/shared/page-shell'
 import { actOnStrip } from '../../../pages/shared/session-strip'

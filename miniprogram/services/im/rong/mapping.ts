@@ -1,7 +1,8 @@
 import type { IAReceivedConversation, IAReceivedMessage } from '@rongcloud/imlib-next'
 
-import type { Conversation, ConversationKind, ConversationRef } from '../../../models/conversation'
-import { conversationKey } from '../../../models/conversation'
+import type { Conversation } from '../../../models/conversation'
+import type { ConversationKind, ConversationRef } from '../../../models/conversation-ref'
+import { conversationKey } from '../../../models/conversation-ref'
 import type { Mentions, Message, SendState } from '../../../models/message'
 import { contentFromSdk } from './content-from-sdk'
 

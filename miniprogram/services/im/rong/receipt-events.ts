@@ -1,6 +1,6 @@
 import type { IConversationIdentifier } from '@rongcloud/imlib-next'
 
-import type { ConversationRef } from '../../../models/conversation'
+import type { ConversationRef } from '../../../models/conversation-ref'
 import type { Emitter } from '../../../utils/emitter'
 import type { ImEvents } from '../im-service'
 import { kindFromSdk } from './mapping'

@@ -1,4 +1,5 @@
-import type { Conversation, ConversationRef } from '../../../models/conversation'
+import type { Conversation } from '../../../models/conversation'
+import type { ConversationRef } from '../../../models/conversation-ref'
 import type { Message } from '../../../models/message'
 import type { SdkTraffic } from '../../../platform/sdk-traffic'
 import { atMost, type Clock } from '../../../utils/clock'

@@ -1,4 +1,4 @@
-import type { ConversationKey } from '../../../../miniprogram/models/conversation'
+import type { ConversationKey } from '../../../../miniprogram/models/conversation-ref'
 import type { CombinedItem, MessageContent } from '../../../../miniprogram/models/message-content'
 import { setLanguage } from '../../../../miniprogram/i18n/t'
 import { chen, courtyard, OpenChat } from './open-chat'
