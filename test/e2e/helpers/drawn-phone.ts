@@ -48,6 +48,7 @@ export async function launchDrawnPhone(name: string): Promise<DrawnPhone> {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
   const [view] = browser.contexts().flatMap((context) => context.pages())
   let height = HEIGHT
+  let worn: Look | null = null
 
   const frame = async (): Promise<Frame> => {
     const { path } = await phone.page()
@@ -72,17 +73,20 @@ export async function launchDrawnPhone(name: string): Promise<DrawnPhone> {
     frame,
     settle,
     command,
-    async wear({ theme, language, fontScale }) {
-      await Promise.all([
-        command({ name: 'theme', theme }),
-        command({ name: 'fontScale', scale: fontScale }),
-      ])
-      await phone.app.evaluate((choice: Language) => {
-        ;(getApp() as unknown as App).stores.settings.setLanguage(choice)
-      }, language)
+    async wear(look) {
+      const { theme, language, fontScale } = look
+      const changes: Promise<unknown>[] = []
+      if (worn?.theme !== theme) changes.push(command({ name: 'theme', theme }))
+      if (worn?.fontScale !== fontScale) {
+        changes.push(command({ name: 'fontScale', scale: fontScale }))
+      }
+      if (worn?.language !== language) changes.push(phone.app.evaluate(speak, language))
+      worn = look
+      await Promise.all(changes)
       await settle()
     },
     async restart() {
+      worn = null
       await view.reload()
       // The automator remembers pages by numbers, which begin anew.
       const { pageMap } = phone.app as unknown as { pageMap: Map<number, unknown> }
@@ -102,6 +106,11 @@ export async function launchDrawnPhone(name: string): Promise<DrawnPhone> {
   }
 }
 
+/** Runs in the app. */
+const speak = (language: Language): void => {
+  ;(getApp() as unknown as App).stores.settings.setLanguage(language)
+}
+
 /** Runs in the page: resolves when every picture in it has come or failed, fonts too, and two frames have passed. */
 const drawn = async (): Promise<void> => {
   const frames = (): Promise<unknown> =>
@@ -118,5 +127,5 @@ const drawn = async (): Promise<void> => {
       }),
   )
   await Promise.all([document.fonts.ready, ...ends])
-  await frames()
+  if (ends.length > 0) await frames()
 }

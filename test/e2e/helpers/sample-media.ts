@@ -8,6 +8,26 @@ export const GIF = Buffer.from(
   'base64',
 )
 
+/** A sound file in which nobody speaks, so that it plays as long as needed. @returns WAV, 8 kHz mono. */
+export function silence(seconds: number): Buffer {
+  const rate = 8_000
+  const samples = Buffer.alloc(rate * seconds, 128)
+  const head = Buffer.alloc(44)
+  head.write('RIFF', 0)
+  head.writeUInt32LE(36 + samples.length, 4)
+  head.write('WAVEfmt ', 8)
+  head.writeUInt32LE(16, 16)
+  head.writeUInt16LE(1, 20)
+  head.writeUInt16LE(1, 22)
+  head.writeUInt32LE(rate, 24)
+  head.writeUInt32LE(rate, 28)
+  head.writeUInt16LE(1, 32)
+  head.writeUInt16LE(8, 34)
+  head.write('data', 36)
+  head.writeUInt32LE(samples.length, 40)
+  return Buffer.concat([head, samples])
+}
+
 /** A street under the evening sky, drawn on the spot. @returns JPEG. */
 export async function drawStreet(browser: Browser, width: number, height: number): Promise<Buffer> {
   const context = await browser.newContext({ viewport: { width, height } })

@@ -130,9 +130,11 @@ function findInBoxes(touchRpx: number): Finding[] {
     if (width < box.width - 1 || height < box.height - 1) continue
     // The letters of an index share the screen's height.
     if (target.closest('[role="navigation"]')) continue
+    const view = drawn(target, new DOMRect(0, 0, innerWidth, innerHeight))
     const isTarget = (dx: number, dy: number): boolean => {
       const [atX, atY] = [x + dx, y + dy]
-      if (atX < 0 || atY < 0 || atX > innerWidth || atY > innerHeight) return true
+      // Beyond the edge of what can be scrolled.
+      if (atX < view.left || atY < view.top || atX > view.right || atY > view.bottom) return true
       const hit = document.elementFromPoint(atX, atY)
       return hit !== null && target.contains(hit)
     }
@@ -159,6 +161,8 @@ function findInBoxes(touchRpx: number): Finding[] {
     if (rects.length > 0) written.push({ element, rects })
   }
   for (const { element, rects } of written) {
+    // Moved aside by a finger.
+    if (element.closest('[style*="translateX(-"]')) continue
     const left = Math.min(...rects.map((rect) => rect.left))
     const right = Math.max(...rects.map((rect) => rect.right))
     const top = Math.min(...rects.map((rect) => rect.top))

@@ -1,14 +1,17 @@
 import path from 'node:path'
 
+import type { Frame } from 'playwright-core'
+
 import { ContactSheet } from './contact-sheet'
 import { lookName, type DrawnPhone, type Look } from './drawn-phone'
 import { auditBoxes, auditMotion, auditRoles, readWords, type Finding } from './screen-audit'
 
+/** In an order in which little changes from one to the next. */
 const LOOKS: (Look & { isRead?: boolean })[] = [
   { theme: 'light', language: 'zh-CN', fontScale: 1, isRead: true },
   { theme: 'dark', language: 'zh-CN', fontScale: 1 },
-  { theme: 'light', language: 'en', fontScale: 1 },
   { theme: 'dark', language: 'en', fontScale: 1, isRead: true },
+  { theme: 'light', language: 'en', fontScale: 1 },
   { theme: 'light', language: 'en', fontScale: 1.4 },
 ]
 
@@ -34,19 +37,19 @@ export class ScreenWalk {
   ): Promise<void> {
     const { phone } = this
     await phone.grow(height)
+    const frame = await phone.frame()
     for (const look of LOOKS) {
       await phone.wear(look)
       await open?.()
       if (open) await phone.settle()
-      const frame = await phone.frame()
       const image = await phone.view.screenshot({ type: 'jpeg', quality: 80 })
       this.sheet.add(scene, look, image)
       const where = `${scene}, ${lookName(look)}`
       this.note(where, await auditBoxes(frame))
-      this.note(where, await this.wordsAmiss(look))
+      this.note(where, await this.wordsAmiss(frame, look))
       if (look.isRead) this.note(where, await auditRoles(frame))
     }
-    this.note(scene, await auditMotion(await phone.frame()))
+    this.note(scene, await auditMotion(frame))
     await phone.wear(LOOKS[0])
   }
 
@@ -67,9 +70,9 @@ export class ScreenWalk {
   }
 
   /** The app's own words that are cut short or of the other language. */
-  private async wordsAmiss({ language }: Look): Promise<Finding[]> {
+  private async wordsAmiss(frame: Frame, { language }: Look): Promise<Finding[]> {
     const findings: Finding[] = []
-    for (const { text, isCut, where } of await readWords(await this.phone.frame())) {
+    for (const { text, isCut, where } of await readWords(frame)) {
       if (this.isContent(text)) continue
       if (isCut) findings.push({ rule: 'cut', where, what: text })
       const foreign = language === 'en' ? /\p{Script=Han}+/u : /[A-Za-z]{4,}/

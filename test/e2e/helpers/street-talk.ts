@@ -112,6 +112,18 @@ export const notice = (message: string): Said => ({ type: 'RC:InfoNtf', content:
 export const mentioning = (userId: string, words: string): Said =>
   text(words, { mentionedInfo: { type: 2, userIdList: [userId], mentionedContent: '' } })
 
+/** A text that answers one of somebody's, whose id in the cloud is `uid`. */
+export const answering = (userId: string, uid: string, quoted: string, words: string): Said => ({
+  type: 'RC:ReferenceMsg',
+  content: {
+    content: words,
+    referMsgUserId: userId,
+    referMsg: { content: quoted },
+    objName: 'RC:TxtMsg',
+    referMsgUid: uid,
+  },
+})
+
 /** What can happen to a group, and a profile that changed. */
 export const everyGroupNotice = (): Said[] => [
   groupNotice('Create', { targetGroupName: '街坊茶话会' }),
@@ -140,9 +152,10 @@ export function everyType(media: {
   tallThumbnail: string
   pictureUrl: string
   gifUrl: string
+  soundUrl: string
   quotedUid: string
 }): Said[] {
-  const { thumbnail, tallThumbnail, pictureUrl, gifUrl, quotedUid } = media
+  const { thumbnail, tallThumbnail, pictureUrl, gifUrl, soundUrl, quotedUid } = media
   const quote = (
     content: string,
     objName: string,
@@ -175,8 +188,8 @@ export function everyType(media: {
         name: 'a.mp4',
       },
     },
-    { type: 'RC:HQVCMsg', content: { remoteUrl: gifUrl, duration: 3 } },
-    { type: 'RC:HQVCMsg', content: { remoteUrl: gifUrl, duration: 58 } },
+    { type: 'RC:HQVCMsg', content: { remoteUrl: soundUrl, duration: 3 } },
+    { type: 'RC:HQVCMsg', content: { remoteUrl: soundUrl, duration: 58 } },
     { type: 'RC:VcMsg', content: { content: 'IyFBTVIK', duration: 7 } },
     {
       type: 'RC:FileMsg',

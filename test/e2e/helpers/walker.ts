@@ -89,13 +89,30 @@ export class Walker {
   async attachPicture(name: string, bytes: Buffer): Promise<void> {
     const { app } = this.phone
     const tempFilePath = await keepFile(this.phone, name, bytes)
+    const before = (await this.chat.messages()).at(-1)?.id
     await app.mockWxMethod('chooseMedia', {
       type: 'image',
       tempFiles: [{ tempFilePath, size: bytes.length, fileType: 'image' }],
     })
     await this.attach('photo')
-    await this.chat.messagesWhen('the picture', (rows) => rows.at(-1)?.media != null)
+    await this.chat.messagesWhen('the picture', (rows) => {
+      const last = rows.at(-1)
+      return last !== undefined && last.id !== before && last.media !== null
+    })
     await app.restoreWxMethod('chooseMedia')
+  }
+
+  /** Chooses a file, which sends it. */
+  async attachFile(name: string, bytes: Buffer): Promise<void> {
+    const { app } = this.phone
+    this.talk.said.add(name)
+    const path = await keepFile(this.phone, name, bytes)
+    await app.mockWxMethod('chooseMessageFile', {
+      tempFiles: [{ path, name, size: bytes.length, type: 'file', time: 0 }],
+    })
+    await this.attach('file')
+    await this.chat.messagesWhen(name, (rows) => rows.at(-1)?.media?.name === name)
+    await app.restoreWxMethod('chooseMessageFile')
   }
 
   /** @returns the address of the newest message's file once it is there. */
