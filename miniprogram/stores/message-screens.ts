@@ -142,12 +142,10 @@ export class MessageScreens {
    * @param hasEarlier whether there are still older ones.
    */
   addEarlier(messages: readonly Message[], hasEarlier = false): void {
-    const fresh = [...messages].sort(compareRows).filter((message) => {
-      if (this.known(message) === undefined) return true
-      this.put(message)
-      return false
-    })
-    fresh.push(...this.letHeldGo())
+    const unknown = messages.filter((message) => this.known(message) === undefined)
+    for (const message of messages) if (!unknown.includes(message)) this.put(message)
+    // A message on its way that the page tells was sent has moved up to the held one.
+    const fresh = [...unknown, ...this.letHeldGo()].sort(compareRows)
     const oldestBlock = this.order.all()[0]
     const isHolding = hasEarlier && (fresh.length > 1 || oldestBlock !== undefined)
     const [above] = isHolding ? fresh.splice(0, 1) : []

@@ -39,6 +39,17 @@ describe('a message that comes late', () => {
     expect(times()).toEqual([...sent, ...range(1_020, 20)])
   })
 
+  it('stands in its place also when the page of history tells that it was sent', () => {
+    const { screens, heard, onItsWay, times } = list()
+    const unsure = onItsWay('unsure', 2_000)
+    screens.reset([...range(1_000, 5).map((time) => heard(time)), unsure], true)
+    const sent = { ...unsure, uid: 'uid of unsure', sentAt: 500, sendState: 'sent' } as const
+    screens.addEarlier([heard(400), heard(450), sent, heard(550), heard(600)], true)
+    expect(times()).toEqual([400, 450, 500, 550, 600, ...range(1_000, 5)])
+    screens.addEarlier([heard(300)])
+    expect(times()).toEqual([300, 400, 450, 500, 550, 600, ...range(1_000, 5)])
+  })
+
   it('stands in its place also beside a screen that has left', () => {
     const { screens, heard, times } = list()
     const said = range(0, 40 * 20).map((index) => 1_000 + index * 10)
