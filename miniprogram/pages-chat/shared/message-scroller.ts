@@ -59,6 +59,7 @@ export class MessageScroller {
   private isAtBottom = true
   private isFar = false
   private isLooking = false
+  private looksTwice = false
   private listHeight = 0
   private nudges = 0
   /** Where the list stood when it was last seen at its end, px. */
@@ -129,7 +130,8 @@ export class MessageScroller {
 
   toBottom(): void {
     this.settle(true)
-    this.host.setData({ scrollTop: this.bottom(), isFarUp: false })
+    // Where the end is now: whoever goes up from there leaves it.
+    this.host.setData({ scrollTop: this.bottom(), isFarUp: false }, () => this.measure())
     this.isFar = false
   }
 
@@ -170,18 +172,23 @@ export class MessageScroller {
 
   /** Something may have moved the list: looks where it stands, and brings a reader who was at its end back there. */
   lookAgain(): void {
-    if (this.isLooking) return
+    if (this.isLooking) {
+      // What is looked at may be over by now.
+      this.looksTwice = true
+      return
+    }
     this.isLooking = true
     this.read(({ height, scrollHeight, scrollTop }) => {
       this.isLooking = false
+      if (this.looksTwice) {
+        this.looksTwice = false
+        return this.lookAgain()
+      }
       const below = scrollHeight - scrollTop - height
-      const isAtEnd = below < BOTTOM_SLACK_PX
-      const { hasLater } = this.later
       // Whoever leaves the end goes up: else it was the list that grew, e.g. by rows that were drawn in parts.
-      if (this.isAtBottom && !isAtEnd && !hasLater && scrollTop >= this.endTop)
-        return this.toBottom()
-      this.settle(isAtEnd && !hasLater)
-      this.showPill(below > height || hasLater)
+      const hasGrown = this.isAtBottom && below >= BOTTOM_SLACK_PX && scrollTop >= this.endTop
+      if (hasGrown && !this.later.hasLater) this.toBottom()
+      else this.stands(below, scrollTop)
     })
   }
 
