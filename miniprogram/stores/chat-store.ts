@@ -75,13 +75,12 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     const key = conversationKey(ref)
     const onTyped = (text: string) => this.tellTyping(text)
     this.burning = new Burning(list, to.burns, clock)
-    const onOpened = (rowId: string) => this.burning.opened(rowId)
     this.actions = new MessageActions(list, {
       im,
       api,
       person,
       profiles,
-      onOpened,
+      onOpened: (rowId) => this.burning.opened(rowId),
       isEarpiece: () => this.voice.isEarpiece,
     })
     this.selection = new Selection(list)
@@ -132,9 +131,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   }
 
   get title(): string {
-    const { profiles } = this.to
-    const { kind, targetId } = this.ref
-    return conversationName({ kind, targetId }, profiles)
+    return conversationName(this.ref, this.to.profiles)
   }
 
   get typing(): string {
@@ -279,10 +276,11 @@ export class ChatStore extends WindowedListStore implements ChatFace {
 
   private async openNewest(): Promise<void> {
     // Whoever has read the newest rows while the link was slow to come is not taken elsewhere.
-    const isOpening = this.to.clock.now() - this.begunAt < OPENING_MS
+    const isOpening = this.screens.isEmpty || this.to.clock.now() - this.begunAt < OPENING_MS
     const unread = await this.loadNewest()
-    const isWaiting = isOpening && this.isAtBottom && this.isOpen
-    if (unread.count === 0 && isWaiting) await this.position.restore()
+    if (!isOpening || !this.isAtBottom || !this.isOpen) return
+    if (unread.count > 0) this.position.toDivider()
+    else await this.position.restore()
   }
 
   /** @returns what was unread in the page. */

@@ -7,7 +7,7 @@ import { PerInstance } from '../../utils/per-instance'
 import { EndWatch } from '../shared/end-watch'
 import { FloatingDate } from '../shared/floating-date'
 import { LiveScreens } from '../shared/live-screens'
-import { findRow, firstUnreadRow, type RowsOnScreen } from '../shared/message-rows'
+import { findRow, type RowsOnScreen } from '../shared/message-rows'
 import { MessageScroller } from '../shared/message-scroller'
 import { rememberChat } from '../shared/open-chats'
 import { unstacked, type StacksOnPage } from '../shared/screen-stacks'
@@ -96,12 +96,10 @@ export class ChatPage {
     const { chat, shell, scroller } = this
     await chat.open()
     shell.flush()
-    const unread = firstUnreadRow(chat)
     if (uid !== '') await chat.position.toMessage(uid)
     // Whoever scrolls before the newest page is here reads already.
     else if (!scroller.isAtEnd) return
-    else if (unread) wx.nextTick(() => scroller.toRow(unread.id, 'top'))
-    // A chat that opens where the reader left has its place already.
+    // A chat that opens at its first unread message, or where the reader left, has its place already.
     else if (chat.position.target === null) scroller.toBottom()
     scroller.loadEarlierIfShort()
   }

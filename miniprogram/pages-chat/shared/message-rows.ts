@@ -18,17 +18,6 @@ export function findRow(rows: RowsOnScreen, id: string): MessageRow | undefined 
   return undefined
 }
 
-/** The newest row that says where the reader left off, or undefined. */
-export function firstUnreadRow(rows: RowsOnScreen): MessageRow | undefined {
-  for (const screens of [rows.recentScreens, rows.earlierScreens]) {
-    for (const screen of screens) {
-      const found = screen.rows.find((row) => row.unreadDivider)
-      if (found) return found
-    }
-  }
-  return undefined
-}
-
 /** Id of the newest own message: only it tells that it was sent. */
 export function newestOwnId(rows: RowsOnScreen): string {
   const newestFirst = [...[...rows.recentScreens].reverse(), ...rows.earlierScreens]

@@ -61,6 +61,8 @@ export class Position implements PositionFace {
   unreadAbove = 0
   /** Those the pill tells of. */
   private unread: Unread = { count: 0, until: 0 }
+  /** The row the divider stands above; empty for none. */
+  private dividedId = ''
   /** Unread messages that call this person, oldest first, by the server's id. */
   private mentions: readonly string[] = []
 
@@ -111,7 +113,13 @@ export class Position implements PositionFace {
     const start = isLong && isBlank ? Math.max(0, at - OPEN_ABOVE) : 0
     const shown = isLong ? messages.slice(start, at + OPEN_BELOW) : messages
     this.list.show(shown, { hasEarlier: hasMore || start > 0, hasLater: isLong })
-    this.list.setDivider(first?.id ?? '')
+    this.dividedId = first?.id ?? ''
+    this.list.setDivider(this.dividedId)
+  }
+
+  /** Goes to the first unread message, where the page had it. */
+  toDivider(): void {
+    this.aim(this.dividedId, 'top', false)
   }
 
   /** Live messages that call this person wait to be seen. */

@@ -45,6 +45,33 @@ describe('a chat with unread messages', () => {
     const divided = rowsOf(chat).filter(({ unreadDivider }) => unreadDivider)
     expect(ids(divided)).toEqual([stored[30].uid])
     expect(chat.position.hasLater).toBe(false)
+    expect(chat.position.target).toMatchObject({ rowId: stored[30].uid, at: 'top', flash: false })
+  })
+
+  it('goes to the first of them also when the link comes after it was opened', async () => {
+    const app = await AppOnFakes.signedIn()
+    app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
+    said(60)().forEach((change) => app.im.stored.push(app.im.message(courtyard, change)))
+    app.im.emit('conversations', [listed(30)])
+    const chat = app.stores.openChat('group:courtyard')
+    await chat.open()
+    // There is nothing yet that one could have read meanwhile.
+    await app.clock.pass(20_000)
+    app.im.emit('link', { state: 'connected' })
+    await settled()
+    expect(chat.position.target).toMatchObject({ rowId: app.im.stored[30].uid, at: 'top' })
+  })
+
+  it('leaves a reader where they are who has scrolled before the page was there', async () => {
+    const app = await AppOnFakes.signedIn()
+    said(60)().forEach((change) => app.im.stored.push(app.im.message(courtyard, change)))
+    app.im.emit('conversations', [listed(30)])
+    const chat = app.stores.openChat('group:courtyard')
+    const opening = chat.open()
+    chat.setAtBottom(false)
+    await opening
+    expect(chat.position.target).toBeNull()
+    expect(rowsOf(chat).some(({ unreadDivider }) => unreadDivider)).toBe(true)
   })
 
   it('has the divider above the first of them also when a burst comes while it opens', async () => {
@@ -265,8 +292,7 @@ describe('a reader who comes back', () => {
 
   it('stays with the newest messages when the link was slow to come', async () => {
     const open = await OpenChat.of(courtyard, said(200))
-    const { uid } = open.app.im.stored[40]
-    await open.chat.position.toMessage(uid)
+    const { uid } = open.app.im.stored[190]
     open.chat.position.leaveAt({ rowId: uid, offset: 0 })
     open.chat.close()
     open.app.im.emit('link', { state: 'suspended', sdkCode: 30011 })
