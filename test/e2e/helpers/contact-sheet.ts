@@ -12,8 +12,8 @@ interface Picture {
   file: string
 }
 
-/** CSS px of one picture's width on the sheet. */
-const WIDTH = 234
+/** The sheet as one picture: three scenes beside each other, in small. CSS px. */
+const OVERVIEW = { width: 2440, picture: 148 }
 
 /** Pictures of every screen in every look, side by side for a person to look over: `test/screenshots/contact-sheet.html`. */
 export class ContactSheet {
@@ -35,10 +35,11 @@ export class ContactSheet {
   async write(browser: Browser): Promise<string> {
     const page = path.join(this.folder, 'contact-sheet.html')
     fs.writeFileSync(page, this.html())
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    const context = await browser.newContext({ viewport: { width: OVERVIEW.width, height: 800 } })
     try {
       const view = await context.newPage()
       await view.goto(pathToFileURL(page).href)
+      await view.addStyleTag({ content: `body { --picture: ${OVERVIEW.picture}px }` })
       const image = path.join(this.folder, 'contact-sheet.png')
       await view.screenshot({ path: image, fullPage: true })
     } finally {
@@ -54,12 +55,13 @@ export class ContactSheet {
         .filter((picture) => picture.scene === scene)
         .map(
           ({ look, file }) =>
-            `<figure><a href="${file}"><img src="${file}" width="${WIDTH}" alt="${scene}, ${look}"></a>` +
+            `<figure><a href="${file}"><img src="${file}" alt="${scene}, ${look}"></a>` +
             `<figcaption>${look}</figcaption></figure>`,
         )
-      return `<h2 id="${scene}">${scene}</h2><div class="row">${figures.join('')}</div>`
+      return `<section id="${scene}"><h2>${scene}</h2><div class="row">${figures.join('')}</div></section>`
     })
-    return PAGE.replace('{rows}', rows.join('\n'))
+    const links = scenes.map((scene) => `<a href="#${scene}">${scene}</a>`)
+    return PAGE.replace('{links}', links.join('\n')).replace('{rows}', rows.join('\n'))
   }
 }
 
@@ -68,14 +70,18 @@ const PAGE = `<!DOCTYPE html>
 <meta charset="utf-8">
 <title>Hutong: every screen</title>
 <style>
-  body { margin: 24px; background: #d9d6d0; color: #22262a; font: 14px/1.4 system-ui, sans-serif; }
-  h2 { margin: 24px 0 8px; font-size: 16px; }
-  .row { display: flex; gap: 12px; align-items: flex-start; }
+  body { --picture: 234px; margin: 24px; background: #d9d6d0; color: #22262a; font: 14px/1.4 system-ui, sans-serif; }
+  nav { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+  a { color: inherit; }
+  main { display: flex; flex-wrap: wrap; gap: 24px 32px; align-items: flex-start; }
+  h2 { margin: 16px 0 8px; font-size: 16px; }
+  .row { display: flex; gap: 8px; align-items: flex-start; }
   figure { margin: 0; }
-  img { display: block; border-radius: 10px; }
+  img { display: block; width: var(--picture); border-radius: 8px; }
   figcaption { margin-top: 4px; color: #464c52; font-size: 12px; }
 </style>
 <h1>Every screen</h1>
-{rows}
+<nav>{links}</nav>
+<main>{rows}</main>
 </html>
 `
