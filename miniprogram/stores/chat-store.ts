@@ -288,12 +288,11 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     const { im, conversations } = this.to
     const before = conversations.unreadIn(this.key)
     const askedAt = im.serverNow()
-    const count = this.position.firstPage(before.count)
-    const page = await this.withRowsAbove(await im.history(this.ref, { count }))
+    const page = await this.newestPage(this.position.firstPage(before.count))
     const now = conversations.unreadIn(this.key)
     // What was counted later may be missing in the page.
     const unread = now.until <= askedAt ? now : before
-    if (!this.isOpen) return unread
+    if (page === null) return unread
     runInAction(() => {
       this.position.openWith(page, unread)
       if (!this.isAtBottom) this.newCount = unread.count
@@ -308,7 +307,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     for (let page = 0; page < MAX_FILL_PAGES; page += 1) {
       const options = { after: this.completeUntil, count: FILL_PAGE }
       const { messages, hasMore } = await this.to.im.history(this.ref, options)
-      if (!this.isOpen) return
+      if (!this.isOpen || this.position.hasLater) return
       this.put(messages)
       this.complete(messages)
       if (!hasMore || messages.length === 0) return

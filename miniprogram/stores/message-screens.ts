@@ -108,9 +108,8 @@ export class MessageScreens {
     if (this.order.all().some(({ away }) => away !== null)) return this.reset(messages, hasEarlier)
     const ids = new Set(messages.map((message) => this.index.idOf(message)))
     for (const { id } of this.all()) if (!ids.has(id)) this.remove(id)
-    const [oldest] = this.all()
-    if (oldest === undefined) return this.reset(messages, hasEarlier)
-    const above = messages.filter((message) => compareRows(message, oldest) < 0)
+    if (this.isEmpty) return this.reset(messages, hasEarlier)
+    const above = messages.filter((message) => this.isAboveAll(message))
     for (const message of messages) if (!above.includes(message)) this.put(message)
     this.addEarlier(above, hasEarlier)
   }
@@ -142,10 +141,9 @@ export class MessageScreens {
    * @param hasEarlier whether there are still older ones.
    */
   addEarlier(messages: readonly Message[], hasEarlier = false): void {
-    const unknown = messages.filter((message) => this.known(message) === undefined)
-    for (const message of messages) if (!unknown.includes(message)) this.put(message)
-    // A message on its way that the page tells was sent has moved up to the held one.
-    const fresh = [...unknown, ...this.letHeldGo()].sort(compareRows)
+    const fresh = messages.flatMap((message) => this.freshFrom(message))
+    fresh.push(...this.letHeldGo())
+    fresh.sort(compareRows)
     const oldestBlock = this.order.all()[0]
     const isHolding = hasEarlier && (fresh.length > 1 || oldestBlock !== undefined)
     const [above] = isHolding ? fresh.splice(0, 1) : []
@@ -155,6 +153,25 @@ export class MessageScreens {
     }
     if (above !== undefined) this.hold(above)
     if (oldestBlock !== undefined) this.dirty.add(oldestBlock)
+  }
+
+  /** What a page of history adds by this message; one on screen that it repeats is brought up to date. */
+  private freshFrom(message: Message): Message[] {
+    const known = this.known(message)
+    if (known === undefined) return [message]
+    // It was on its way, and the page tells where it was sent: among messages that are not here yet.
+    if (known.sendState !== 'sent' && this.isAboveAll(message)) {
+      this.remove(known.id)
+      return [{ ...message, id: known.id }]
+    }
+    this.put(message)
+    return []
+  }
+
+  /** Whether it was sent before everything on screen. */
+  private isAboveAll(message: Message): boolean {
+    const { oldest } = this
+    return message.sendState === 'sent' && (oldest === undefined || message.sentAt < oldest.sentAt)
   }
 
   private hold(message: Message): void {

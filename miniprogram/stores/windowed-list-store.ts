@@ -9,6 +9,8 @@ import { MessageListStore } from './message-list-store'
 
 /** The most messages one call of history takes. */
 export const FILL_PAGE = 100
+/** Rows further up than so many pages are loaded again when the reader goes there. */
+const MAX_PAGES_ABOVE = 10
 
 /**
  * A message list that may stand anywhere in its conversation: it shows a part of it, grows both
@@ -27,6 +29,9 @@ export abstract class WindowedListStore extends MessageListStore {
   protected completeUntil = 0
   /** Server time of the newest message that was told while the list stood further up. */
   private passedBy = 0
+  /** Numbers of the last newest page that was asked for, and that is shown: they may come in another order. */
+  private newestAsked = 0
+  private newestShown = 0
   /** Screens whose messages are being fetched again. */
   private readonly returning = new Set<string>()
 
@@ -63,10 +68,8 @@ export abstract class WindowedListStore extends MessageListStore {
         this.render()
       },
       loadNewest: async () => {
-        const page = await this.to.im.history(this.conversation, {
-          count: this.position.firstPage(0),
-        })
-        if (!this.isOpen) return
+        const page = await this.newestPage(this.position.firstPage(0))
+        if (page === null) return
         runInAction(() => {
           this.show(page.messages, { hasEarlier: page.hasMore, hasLater: false })
           this.complete(page.messages)
@@ -137,15 +140,36 @@ export abstract class WindowedListStore extends MessageListStore {
     this.to.conversations.loaded.put(messages)
   }
 
+  /**
+   * The newest messages.
+   * @param count 1-100.
+   * @returns null when a page that was asked for later is shown already, or the chat was left.
+   * @throws {ImError}
+   */
+  protected async newestPage(count: number): Promise<HistoryPage | null> {
+    this.newestAsked += 1
+    const asked = this.newestAsked
+    const page = await this.withRowsAbove(await this.to.im.history(this.conversation, { count }))
+    if (!this.isOpen || asked < this.newestShown) return null
+    this.newestShown = asked
+    return page
+  }
+
   /** A page that begins below rows on screen is made to reach up to them, so that they stay. */
-  protected async withRowsAbove(page: HistoryPage): Promise<HistoryPage> {
-    const [first] = page.messages
-    if (!page.hasMore || this.screens.findByUid(first.uid) === undefined) return page
-    const above = this.screens.all().filter(({ sentAt }) => sentAt < first.sentAt)
-    if (above.length === 0) return page
-    const options = { before: first.sentAt, count: above.length }
-    const { messages, hasMore } = await this.to.im.history(this.conversation, options)
-    return { messages: [...messages, ...page.messages], hasMore }
+  private async withRowsAbove(page: HistoryPage): Promise<HistoryPage> {
+    let { messages, hasMore } = page
+    if (this.screens.findByUid(messages[0]?.uid ?? '') === undefined) return page
+    for (let asked = 0; hasMore && asked < MAX_PAGES_ABOVE; asked += 1) {
+      const [{ sentAt: before }] = messages
+      const above = this.screens.all().filter(({ sentAt }) => sentAt < before)
+      if (above.length === 0) break
+      const options = { before, count: Math.min(above.length, FILL_PAGE) }
+      const earlier = await this.to.im.history(this.conversation, options)
+      hasMore = earlier.hasMore
+      messages = [...earlier.messages, ...messages]
+      if (earlier.messages.length === 0) break
+    }
+    return { messages, hasMore }
   }
 
   protected override loadedEarlier(messages: readonly Message[], hasMore: boolean): void {

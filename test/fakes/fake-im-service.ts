@@ -123,6 +123,8 @@ export class FakeImService implements ImService {
     { before, after, count }: { before?: number; after?: number; count: number },
   ): Promise<HistoryPage> {
     this.calls.push('history')
+    // `enum ErrorCode`: INVALID_PARAMETER_COUNT, as the SDK answers.
+    if (count > 100) throw ImError.fromSdk(34232, 'getHistoryMessages')
     const all = this.stored
       .filter((message) => message.conversationKey === conversationKey(conversation))
       .sort((a, b) => a.sentAt - b.sentAt)

@@ -50,6 +50,15 @@ describe('a message that comes late', () => {
     expect(times()).toEqual([300, 400, 450, 500, 550, 600, ...range(1_000, 5)])
   })
 
+  it('stands in its place also when nothing else was on screen before its page came', () => {
+    const { screens, heard, onItsWay, times } = list()
+    const unsure = onItsWay('unsure', 2_000)
+    screens.reset([unsure, onItsWay('later', 2_001)])
+    const sent = { ...unsure, uid: 'uid of unsure', sentAt: 500, sendState: 'sent' } as const
+    screens.become([heard(400), sent, heard(600), onItsWay('later', 2_001)], false)
+    expect(times()).toEqual([400, 500, 600, 2_001])
+  })
+
   it('stands in its place also beside a screen that has left', () => {
     const { screens, heard, times } = list()
     const said = range(0, 40 * 20).map((index) => 1_000 + index * 10)

@@ -137,4 +137,44 @@ describe('while a page of history is on its way', () => {
     )
     expect(group.shown.slice(-3)).toEqual(group.stored.slice(-3))
   })
+
+  it('the newest one does not go to a list that has a newer one already', async () => {
+    const group = await LateGroup.with(60)
+    await group.chat.open()
+    await group.chat.position.toMessage(group.stored[2])
+    await group.during(
+      () => group.chat.position.toNewest(),
+      async () => {
+        group.store(30)
+        await group.chat.position.toNewest()
+      },
+    )
+    await group.readToBothEnds()
+    expect(group.shown).toEqual(group.stored)
+  })
+
+  it('one that fills a gap leaves nothing out when the reader goes far up meanwhile', async () => {
+    const group = await LateGroup.with(60)
+    await group.chat.open()
+    group.store(3)
+    await group.during(
+      () => group.reconnect(),
+      () => group.chat.position.toMessage(group.stored[2]),
+    )
+    await group.readToBothEnds()
+    expect(group.shown).toEqual(group.stored)
+  })
+
+  it('a list of many rows is joined by pages no longer than the cloud gives', async () => {
+    const group = await LateGroup.with(60)
+    await group.chat.open()
+    group.store(1_010)
+    await group.reconnect()
+    expect(group.chat.failure).toBe('')
+    await group.readToBothEnds()
+    group.tell(...group.store(1))
+    group.store(1)
+    await group.reconnect()
+    expect(group.shown).toEqual(group.stored)
+  })
 })
