@@ -89,7 +89,7 @@ export const uiEn: Record<keyof typeof uiZhCn, string> = {
   'me.about': 'About Hutong',
   'me.signOut': 'Sign out',
   'me.signOutAsk': 'Sign out?',
-  'me.signOutNote': 'What this phone keeps in its cache is cleared.',
+  'me.signOutNote': 'What this phone keeps is cleared, unsent messages and drafts too.',
   'me.rename': 'Change your name',
   'me.renamePlaceholder': 'New name',
   'me.id': 'ID {id}',

@@ -88,7 +88,7 @@ export const uiZhCn = {
   'me.about': '关于胡同',
   'me.signOut': '退出登录',
   'me.signOutAsk': '退出登录？',
-  'me.signOutNote': '这部手机上的缓存会清除。',
+  'me.signOutNote': '这部手机上的缓存会清除，包括草稿和没发出去的消息。',
   'me.rename': '改名字',
   'me.renamePlaceholder': '新的名字',
   'me.id': '编号 {id}',

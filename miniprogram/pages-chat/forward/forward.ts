@@ -42,7 +42,7 @@ Component({
             chosen: choices.marks,
             isSending: isSending.get(),
             canSend: count > 0 && !isSending.get(),
-            sendText: t('chat.forwardSend', { count }),
+            sendText: count > 0 ? t('chat.forwardSend', { count }) : t('chat.send'),
             words: wordsOf({
               search: 'list.search',
               clear: 'list.searchClear',
