@@ -147,6 +147,7 @@ const chooseTarget = (holder: Holder, name: string): Promise<void> =>
 async function sendTo(holder: Holder, name: string, comment: string): Promise<void> {
   await atTop(holder, 'pages-chat/forward/forward')
   await chooseTarget(holder, name)
+  await holder.phone.until('one chosen', async (page) => (await page.data('canSend')) === true)
   await fill(holder.phone, '#comment', comment)
   await (await holder.phone.find('#send', '.button')).tap()
   await atTop(holder, 'pages-chat/chat/chat')
