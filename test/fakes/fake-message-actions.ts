@@ -5,6 +5,7 @@ import type { MessageContent } from '../../miniprogram/models/message-content'
 import { ImError } from '../../miniprogram/services/im/im-error'
 import type { ImMessageActions, SentMessage } from '../../miniprogram/services/im/im-features'
 import type { ImEvents } from '../../miniprogram/services/im/im-service'
+import { combinedFromFile } from '../../miniprogram/services/im/rong/content-from-sdk'
 
 /** The part of a fake cloud they change, and tell what happened. */
 interface FakeCloud {
@@ -17,6 +18,7 @@ export class FakeMessageActions implements ImMessageActions {
   /** SDK codes of the next calls; without one a call succeeds. */
   outcomes: number[] = []
   readonly calls: string[] = []
+  readonly combinedFromFile = combinedFromFile
 
   constructor(private readonly cloud: FakeCloud) {}
 

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../models/conversation'
 import type { ConversationKind, ConversationRef } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
-import type { MessageContent } from '../../models/message-content'
+import type { CombinedItem, MessageContent } from '../../models/message-content'
 
 /** What can be done with messages that were sent. All reject with `ImError`. */
 export interface ImMessageActions {
@@ -13,6 +13,8 @@ export interface ImMessageActions {
   clearHistory(conversation: ConversationRef, until: number): Promise<void>
   /** @throws `EDIT_TOO_LATE`, `NOT_EDITABLE`. */
   edit(message: Message, content: MessageContent): Promise<void>
+  /** @param json the file of a forwarded history's `listUrl`. @throws {SyntaxError} when it is none. */
+  combinedFromFile(json: string): CombinedItem[]
   /** At most 20 keys a call and 300 a message; keys of 32, values of 4,096 characters. */
   setExpansion(message: Message, entries: Record<string, string>): Promise<void>
   removeExpansion(message: Message, keys: readonly string[]): Promise<void>

@@ -6,7 +6,6 @@ import type { Message } from '../../models/message'
 import type { CombineContent, CombinedItem, MessageContent } from '../../models/message-content'
 import type { MessageRow } from '../../models/rows'
 import type { ImService } from '../../services/im/im-service'
-import { combinedFromFile } from '../../services/im/rong/content-from-sdk'
 import type { OutboxDraft } from '../../services/outbox/outbox'
 import type { Person } from '../../services/person/person-scope'
 import type { MediaPreparation } from '../../services/upload/media-preparation'
@@ -87,7 +86,7 @@ export class Forwarding implements ForwardingFace {
 
   takeList(url: string, json: string): void {
     try {
-      const items = combinedFromFile(json)
+      const items = this.to.im.messageActions.combinedFromFile(json)
       runInAction(() => this.lists.set(url, items))
     } catch {
       throw new Error(t('chat.recordBroken'))

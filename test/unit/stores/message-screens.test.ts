@@ -1,22 +1,9 @@
 import type { Message } from '../../../miniprogram/models/message'
-import type { RowContext } from '../../../miniprogram/stores/message-row'
 import { MessageScreens } from '../../../miniprogram/stores/message-screens'
 import { setLanguage } from '../../../miniprogram/i18n/t'
+import { rowContext } from '../../fakes/row-context'
 
 const NOON = new Date(2026, 10, 21, 12).getTime()
-const context: RowContext = {
-  ownId: 'lin',
-  nowMs: NOON,
-  showsNames: false,
-  nameOf: (userId) => userId,
-  avatarUrlOf: () => '',
-  progressOf: () => 100,
-  dividerId: '',
-  isSelected: () => false,
-  readWords: () => '',
-  isUnheard: () => false,
-  findByUid: () => undefined,
-}
 
 function message(sentAt: number, change: Partial<Message> = {}): Message {
   return {
@@ -37,7 +24,7 @@ function message(sentAt: number, change: Partial<Message> = {}): Message {
 }
 
 function shown(screens: MessageScreens) {
-  const { earlierScreens, recentScreens } = screens.render(context)
+  const { earlierScreens, recentScreens } = screens.render(rowContext)
   return [...earlierScreens]
     .reverse()
     .concat(recentScreens)
@@ -49,7 +36,7 @@ function filled(from: number, to: number): MessageScreens {
   const messages = []
   for (let index = from; index <= to; index += 1) messages.push(message(NOON + index))
   screens.reset(messages)
-  screens.render(context)
+  screens.render(rowContext)
   return screens
 }
 
@@ -94,9 +81,9 @@ describe('MessageScreens', () => {
 
   it('keeps the reference of every row and screen that did not change', () => {
     const screens = filled(1, 90)
-    const before = screens.render(context)
+    const before = screens.render(rowContext)
     screens.put(message(NOON + 91))
-    const after = screens.render(context)
+    const after = screens.render(rowContext)
     expect(after.recentScreens.slice(0, -1)).toEqual(before.recentScreens.slice(0, -1))
     after.recentScreens.slice(0, -1).forEach((screen, index) => {
       expect(screen).toBe(before.recentScreens[index])
@@ -109,9 +96,9 @@ describe('MessageScreens', () => {
 
   it('renders nothing anew when all names changed to what they were', () => {
     const screens = filled(1, 50)
-    const before = screens.render(context)
+    const before = screens.render(rowContext)
     screens.markAll()
-    expect(screens.render(context)).toBe(before)
+    expect(screens.render(rowContext)).toBe(before)
   })
 
   it('puts no more than 20 rows on a screen filled at either end', () => {
@@ -119,7 +106,7 @@ describe('MessageScreens', () => {
     const history = []
     for (let index = 1; index < 100; index += 1) history.push(message(NOON + index))
     screens.addEarlier(history)
-    const { earlierScreens, recentScreens } = screens.render(context)
+    const { earlierScreens, recentScreens } = screens.render(rowContext)
     for (const { rows } of [...earlierScreens, ...recentScreens]) {
       expect(rows.length).toBeLessThanOrEqual(20)
     }
@@ -162,21 +149,21 @@ describe('MessageScreens', () => {
 
   it('draws a screen that comes back as it was, before the one above it is back', () => {
     const screens = filled(0, 1_000)
-    const before = screens.render(context).recentScreens
+    const before = screens.render(rowContext).recentScreens
     screens.keepNear(new Set([before[45].key]))
     const wanted = screens.keepNear(new Set([before[10].key]))
     const [away] = wanted.filter(({ key }) => key === before[10].key)
     const messages = Array.from({ length: away.count }, (_, i) => message(away.from + i))
     screens.restore(away.key, messages)
-    expect(screens.render(context).recentScreens[10].rows).toEqual(before[10].rows)
+    expect(screens.render(rowContext).recentScreens[10].rows).toEqual(before[10].rows)
   })
 
   it('appends history at the end of the earlier screens, so that no other screen moves', () => {
     const screens = filled(100, 120)
     screens.addEarlier([message(NOON + 50), message(NOON + 51)])
-    const before = screens.render(context)
+    const before = screens.render(rowContext)
     screens.addEarlier([message(NOON + 1), message(NOON + 2)])
-    const after = screens.render(context)
+    const after = screens.render(rowContext)
     expect(after.recentScreens).toBe(before.recentScreens)
     expect(after.earlierScreens).toHaveLength(2)
     expect(after.earlierScreens[0].key).toBe(before.earlierScreens[0].key)
@@ -186,7 +173,7 @@ describe('MessageScreens', () => {
     const screens = filled(1, 2)
     screens.put(message(NOON + 100_000))
     for (let index = 60; index > 2; index -= 1) screens.put(message(NOON + index))
-    const { recentScreens } = screens.render(context)
+    const { recentScreens } = screens.render(rowContext)
     expect(Math.max(...recentScreens.map(({ rows }) => rows.length))).toBeLessThanOrEqual(40)
     const texts = shown(screens).map(({ text }) => Number(text))
     expect(texts).toEqual([...texts].sort((a, b) => a - b))
@@ -216,6 +203,6 @@ describe('MessageScreens', () => {
     const screens = filled(1, 21)
     screens.remove(`uid-${NOON + 21}`)
     expect(shown(screens)).toHaveLength(20)
-    expect(screens.render(context).recentScreens).toHaveLength(1)
+    expect(screens.render(rowContext).recentScreens).toHaveLength(1)
   })
 })

@@ -1,6 +1,7 @@
 import type { Message } from '../../../miniprogram/models/message'
 import { MessageScreens } from '../../../miniprogram/stores/message-screens'
 import { FakeImService } from '../../fakes/fake-im-service'
+import { rowContext } from '../../fakes/row-context'
 
 const CHEN = { kind: 'private', targetId: 'chen' } as const
 
@@ -63,19 +64,7 @@ describe('a message that comes late', () => {
     const { screens, heard, times } = list()
     const said = range(0, 40 * 20).map((index) => 1_000 + index * 10)
     for (const time of said) screens.put(heard(time))
-    screens.render({
-      ownId: 'lin',
-      nowMs: 0,
-      showsNames: false,
-      nameOf: String,
-      avatarUrlOf: String,
-      progressOf: () => 100,
-      dividerId: '',
-      isSelected: () => false,
-      readWords: () => '',
-      isUnheard: () => false,
-      findByUid: () => undefined,
-    })
+    screens.render(rowContext)
     screens.keepNear(new Set(['s40']))
     const [first] = times()
     expect(first).toBe(1_000 + 19 * 20 * 10)

@@ -24,6 +24,22 @@ function listed(unreadCount: number): ListedConversation {
   }
 }
 
+/** The list tells the newest of these as well; the chat is not open yet. */
+async function listedWithLatest(count: number, unread: number) {
+  const app = await AppOnFakes.signedIn()
+  const say = (): Message => {
+    const message = app.im.message(courtyard, theirs)
+    app.im.stored.push(message)
+    return message
+  }
+  const old = Array.from({ length: count }, say)
+  const latestMessage = old[old.length - 1]
+  app.im.emit('conversations', [
+    { ...listed(unread), latestMessage, updatedAt: latestMessage.sentAt },
+  ])
+  return { app, say, old }
+}
+
 async function openWithUnread(count: number, unread: number, mentioned: number[] = []) {
   const app = await AppOnFakes.signedIn()
   const mentions = { everybody: false, userIds: ['lin'] }
@@ -75,17 +91,7 @@ describe('a chat with unread messages', () => {
   })
 
   it('has the divider above the first of them also when a burst comes while it opens', async () => {
-    const app = await AppOnFakes.signedIn()
-    const say = (): Message => {
-      const message = app.im.message(courtyard, theirs)
-      app.im.stored.push(message)
-      return message
-    }
-    const old = Array.from({ length: 60 }, say)
-    const latestMessage = old[old.length - 1]
-    app.im.emit('conversations', [
-      { ...listed(30), latestMessage, updatedAt: latestMessage.sentAt },
-    ])
+    const { app, say, old } = await listedWithLatest(60, 30)
     const history = app.im.history.bind(app.im)
     app.im.history = async (...asked) => {
       const burst = Array.from({ length: 7 }, say)
@@ -105,17 +111,7 @@ describe('a chat with unread messages', () => {
   })
 
   it('goes to the first of them also when more were said while one read the newest', async () => {
-    const app = await AppOnFakes.signedIn()
-    const say = (): Message => {
-      const message = app.im.message(courtyard, theirs)
-      app.im.stored.push(message)
-      return message
-    }
-    const old = Array.from({ length: 400 }, say)
-    const latestMessage = old[old.length - 1]
-    app.im.emit('conversations', [
-      { ...listed(350), latestMessage, updatedAt: latestMessage.sentAt },
-    ])
+    const { app, say, old } = await listedWithLatest(400, 350)
     const chat = app.stores.openChat('group:courtyard')
     await chat.open()
     app.im.emit('messages', [say(), say(), say()])

@@ -4,6 +4,7 @@ import type { Message } from '../../../../models/message'
 import type { Emitter } from '../../../../utils/emitter'
 import type { ImMessageActions } from '../../im-features'
 import type { ImEvents } from '../../im-service'
+import { combinedFromFile } from '../content-from-sdk'
 import { contentToSdk } from '../content-to-sdk'
 import { BURN_NOTICE, conversationToSdk, extraWithClientId, messageFromSdk } from '../mapping'
 import type { SdkCaller } from '../sdk-caller'
@@ -15,6 +16,7 @@ const RECEIVE = 2
 /** @param emitter hears of own recalls too: the SDK tells them to everybody else. */
 export function messageActions(sdk: SdkCaller, emitter: Emitter<ImEvents>): ImMessageActions {
   return {
+    combinedFromFile,
     async recall(message) {
       const { uid: messageUId, sentAt: sentTime, directedTo: directionalUserIdList } = message
       const options = {
