@@ -31,7 +31,7 @@ function recall(body: Message<'UpStreamMessage'>, call: Call): Acknowledgement {
     ...(original.directedTo ? { directedTo: original.directedTo } : {}),
   })
   if (type === ConversationType.CHATROOM) {
-    session.ownRoomMessages.add(notice.uid)
+    session.visitOf(target).ownUids.add(notice.uid)
     cloud.delivery.announceInRoom(notice, session)
   } else {
     cloud.delivery.announce(notice, session)

@@ -64,7 +64,7 @@ function notify(
     }),
     flags: request.notification.sessionId & ~UpFlag.COUNTED,
   })
-  session.ownRoomMessages.add(message.uid)
+  session.visitOf(target).ownUids.add(message.uid)
   cloud.delivery.announceInRoom(message, session)
 }
 

@@ -4,6 +4,7 @@ import { encodeMessage, type Draft, type Message } from '../protocol/messages'
 import { Refused, Status } from '../protocol/status'
 import { isId } from '../state/keys'
 import type { StoredMessage } from '../state/message'
+import type { Timeline } from '../state/timeline'
 import { leaveRoom } from '../rules/room-membership'
 import type { Call, QueryHandlers } from './handler'
 
@@ -13,13 +14,17 @@ const BanBit = { ME: 2, ROOM: 4 } as const
 const LARGEST_PAGE = 50
 const PULL_PAGE = 200
 
+function logOf({ cloud, session, target }: Call): Timeline<StoredMessage> {
+  return cloud.state.messages.log(ConversationType.CHATROOM, session.userId, target)
+}
+
 function enter(request: Message<'ChrmInput'>, call: Call): Draft<Message<'ChrmOutput'>> {
   const { cloud, session, target } = call
   const { rooms, clock } = cloud.state
   const room = rooms.ensure(target)
   const wasInside = rooms.isMember(target, session.userId)
   const joinTime = rooms.enter(target, session.userId)
-  session.ownRoomMessages.clear()
+  session.enterRoom(target, logOf(call).lastTime)
   if (!wasInside) {
     cloud.delivery.announceMember(target, {
       userId: session.userId,
@@ -62,29 +67,34 @@ function bytesFor(message: StoredMessage, viewer: string): Uint8Array {
   return bytes
 }
 
-/** After joining: the last `count` messages. Later: what came after `syncTime`, own sends left out. */
+/** The last `count` messages said before the device came in, oldest first. */
+function lastBefore(since: number, count: number, log: Timeline<StoredMessage>): StoredMessage[] {
+  const messages: StoredMessage[] = []
+  for (const message of log.before(since + 1)) {
+    if (messages.length === count) break
+    messages.unshift(message)
+  }
+  return messages
+}
+
+/**
+ * After joining: the last `count` messages, and what was said since. Later: what came after `syncTime`.
+ * A first pull without the latter would lose what others say between a join and its pull.
+ */
 function pull(
   request: Message<'ChrmPullMsg'>,
   call: Call,
 ): Draft<Message<'ChrmDownStreamMessages'>> {
   checkIsInside(call)
-  const { cloud, session, target } = call
-  const log = cloud.state.messages.log(ConversationType.CHATROOM, session.userId, target)
-  const messages: StoredMessage[] = []
-  if (request.syncTime === 0) {
-    const count = request.count === -1 ? 0 : Math.min(request.count || 10, LARGEST_PAGE)
-    if (count > 0) {
-      for (const message of log.before(Infinity)) {
-        messages.unshift(message)
-        if (messages.length === count) break
-      }
-    }
-  } else {
-    for (const message of log.after(request.syncTime)) {
-      if (session.ownRoomMessages.has(message.uid)) continue
-      messages.push(message)
-      if (messages.length === PULL_PAGE) break
-    }
+  const { session, target } = call
+  const log = logOf(call)
+  const { since, ownUids } = session.visitOf(target)
+  const isFirst = request.syncTime === 0
+  const count = request.count === -1 ? 0 : Math.min(request.count || 10, LARGEST_PAGE)
+  const messages = isFirst ? lastBefore(since, count, log) : []
+  for (const message of log.after(isFirst ? since : request.syncTime)) {
+    if (messages.length >= PULL_PAGE) break
+    if (!ownUids.has(message.uid)) messages.push(message)
   }
   const isFull = messages.length === PULL_PAGE
   const syncTime = isFull ? messages.at(-1)!.time : Math.max(log.lastTime, request.syncTime, 1)

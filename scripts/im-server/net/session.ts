@@ -16,6 +16,14 @@ export interface SessionIdentity {
   address: string
 }
 
+/** A device in a room, from its last entrance on. */
+interface RoomVisit {
+  /** Time of the room's newest message then, Unix ms. */
+  readonly since: number
+  /** Messages it sent itself; its pulls leave them out, for the SDK would show them twice. */
+  readonly ownUids: Set<string>
+}
+
 /** One accepted connection of one device. */
 export class Session {
   readonly id = randomBytes(8).toString('hex')
@@ -28,8 +36,8 @@ export class Session {
   isSignedOut = false
   readonly connectedAt = Date.now()
   lastHeardAt = Date.now()
-  /** Room messages this device sent itself; its pulls leave them out, for the SDK would show them twice. */
-  readonly ownRoomMessages = new Set<string>()
+  /** By room id. */
+  private readonly roomVisits = new Map<string, RoomVisit>()
   /** Ends when the frames received so far are handled; set while one of them waits for something. */
   backlog: Promise<void> | null = null
 
@@ -42,6 +50,17 @@ export class Session {
     this.platform = identity.platform
     this.protocolVersion = identity.protocolVersion
     this.address = identity.address
+  }
+
+  enterRoom(roomId: string, since: number): void {
+    this.roomVisits.set(roomId, { since, ownUids: new Set() })
+  }
+
+  /** Without an entrance of its own a device has seen nothing said in the room, and said nothing. */
+  visitOf(roomId: string): RoomVisit {
+    const visit = this.roomVisits.get(roomId) ?? { since: Infinity, ownUids: new Set() }
+    this.roomVisits.set(roomId, visit)
+    return visit
   }
 
   get isOpen(): boolean {

@@ -18,7 +18,7 @@ export function postInRoom(
   }
   const { uid, time } = cloud.state.messages.add(draft)
   const message = cloud.state.messages.get(uid)!
-  sender?.ownRoomMessages.add(uid)
+  sender?.visitOf(draft.target).ownUids.add(uid)
   cloud.delivery.announceInRoom(message, sender)
   return { uid, time }
 }

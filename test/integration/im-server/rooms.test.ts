@@ -1,3 +1,6 @@
+import { decodeMessage } from '../../../scripts/im-server/protocol/messages'
+import { textMessage, WireClient } from '../../../scripts/tools/wire-client'
+import { APP_KEY } from '../helpers/im-server'
 import { textsOf, useServer } from '../helpers/use-server'
 
 const town = useServer()
@@ -25,6 +28,29 @@ describe('a chatroom', () => {
     for (const text of ['1', '2', '3', '4']) await lin.say(lin.conversation('room', roomId), text)
     await chen.sdk.joinChatRoom(roomId, { count: 2 })
     expect(textsOf(await chen.messages(2))).toEqual(['3', '4'])
+  })
+
+  it('loses nothing that is said between somebody’s joining and their first pull', async () => {
+    const roomId = town.newId('lobby')
+    const device = async (userId: string): Promise<WireClient> => {
+      const token = await town.server.tokenFor(userId)
+      return WireClient.connect({ port: town.server.port, appKey: APP_KEY, token })
+    }
+    const [lin, chen] = await Promise.all([device(town.newId('lin')), device(town.newId('chen'))])
+    await lin.query('joinChrm', roomId, { nothing: 0 })
+    for (const text of ['1', '2', '3']) await lin.publish('chatMsg', roomId, textMessage(text))
+    await chen.query('joinChrm', roomId, { nothing: 0 })
+    await chen.publish('chatMsg', roomId, textMessage('my own'))
+    await lin.publish('chatMsg', roomId, textMessage('4'))
+    const pulled = async (count: number): Promise<string[]> => {
+      const { body } = await chen.query('chrmPull', roomId, { syncTime: 0, count })
+      const { list } = decodeMessage('ChrmDownStreamMessages', body)
+      const messages = list.map((bytes) => decodeMessage('DownStreamMessage', bytes))
+      return messages.map(({ content }) => (JSON.parse(content) as { content: string }).content)
+    }
+    expect(await pulled(-1)).toEqual(['4'])
+    expect(await pulled(2)).toEqual(['2', '3', '4'])
+    for (const client of [lin, chen]) client.close()
   })
 
   it('tells who is inside, and who comes and goes', async () => {
