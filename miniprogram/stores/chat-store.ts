@@ -1,6 +1,5 @@
 import { computed, makeObservable, runInAction } from 'mobx-miniprogram'
 
-import { errorWords } from '../i18n/error-words'
 import { t } from '../i18n/t'
 import {
   conversationKey,
@@ -113,7 +112,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
       im,
       onRefused: (uid, text, why) => {
         this.composing.editAgain(uid, text)
-        runInAction(() => (this.composerFailure = why))
+        this.composerFailed.tell(why)
       },
     })
     this.unreadClearing = new UnreadClearing({
@@ -246,7 +245,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     const refusal = this.refusal(text)
     if (refusal !== null) return refusal
     const uid = this.composing.editingId
-    this.composerFailure = ''
+    this.composerFailed.clear()
     this.composing.endEdit()
     void this.edits.edit(uid, text)
     return 'accepted'
@@ -262,13 +261,14 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     try {
       if (this.completeUntil === 0) await this.openNewest()
       else await this.fillGap()
-      runInAction(() => (this.failure = ''))
+      this.loadFailed.clear()
       const newest = this.position.hasLater ? undefined : this.screens.newestSent
       if (newest !== undefined) this.to.conversations.foundNewest(newest)
       this.unreadClearing.clear()
     } catch (error) {
       // Rows on screen say more than an error page; the next `online` tries again.
-      runInAction(() => (this.failure = this.screens.isEmpty ? errorWords(error) : ''))
+      if (this.screens.isEmpty) this.loadFailed.tell(error)
+      else this.loadFailed.clear()
     } finally {
       runInAction(() => (this.isLoading = false))
     }

@@ -1,6 +1,5 @@
 import { computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
-import { errorWords } from '../i18n/error-words'
 import type { Conversation } from '../models/conversation'
 import { conversationKey, type ConversationKey } from '../models/conversation-ref'
 import type { Message } from '../models/message'
@@ -22,6 +21,7 @@ import { LoadedMessages } from './conversations/loaded-messages'
 import { MarkedUnread } from './conversations/marked-unread'
 import { Search } from './conversations/search'
 import { Tags } from './conversations/tags'
+import { Failure } from './failure'
 import type { ProfileStore } from './profile-store'
 import { TypingPeople } from './typing-people'
 
@@ -55,12 +55,11 @@ export class ConversationListStore implements ConversationListFace {
   /** The cloud's list has been read to its end once. */
   private isWhole = false
   private isAsking = false
-  failure = ''
+  private readonly failed = new Failure()
 
   constructor(private readonly to: ConversationListDependencies) {
     makeObservable<ConversationListStore, 'isAsking'>(this, {
       isAsking: observable,
-      failure: observable,
       isLoading: computed,
       isEmpty: computed,
       totalUnread: computed,
@@ -125,6 +124,10 @@ export class ConversationListStore implements ConversationListFace {
     return this.rows.setFilter(filter)
   }
 
+  get failure(): string {
+    return this.failed.words
+  }
+
   /** Nothing is known yet of the list, or of the tag that is looked at. */
   get isLoading(): boolean {
     return this.rows.isWaiting || (this.isAsking && this.isEmpty)
@@ -175,10 +178,10 @@ export class ConversationListStore implements ConversationListFace {
       runInAction(() => {
         this.table.dropMissing(page.conversations, page.hasMore, askedAt)
         this.take(page)
-        this.failure = ''
+        this.failed.clear()
       })
     } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
+      this.failed.tell(error)
       return
     } finally {
       runInAction(() => (this.isAsking = false))
@@ -199,7 +202,7 @@ export class ConversationListStore implements ConversationListFace {
     try {
       await this.loadNext()
     } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
+      this.failed.tell(error)
     }
   }
 
@@ -287,6 +290,6 @@ export class ConversationListStore implements ConversationListFace {
     this.tags.clear()
     this.nextBefore = null
     this.isWhole = false
-    runInAction(() => (this.failure = ''))
+    this.failed.clear()
   }
 }

@@ -1,6 +1,6 @@
 import { makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
-import { errorWords } from '../i18n/error-words'
+import { Failure } from './failure'
 
 export interface Load<Answer> {
   /** Nothing is on screen yet, so people are told that something is on its way. */
@@ -13,11 +13,15 @@ export interface Load<Answer> {
 /** How it stands with what a store asks for: on its way, here, or failed. */
 export class Loading {
   isUnderWay = false
-  /** Words for people; empty when the last answer came. */
-  failure = ''
+  private readonly failed = new Failure()
 
   constructor() {
-    makeObservable(this, { isUnderWay: observable, failure: observable })
+    makeObservable(this, { isUnderWay: observable })
+  }
+
+  /** Words for people; empty when the last answer came. */
+  get failure(): string {
+    return this.failed.words
   }
 
   /** Resolves in either case: what failed is told by `failure`, and what is on screen stays. */
@@ -27,16 +31,16 @@ export class Loading {
       const answer = await ask()
       runInAction(() => {
         take(answer)
-        this.failure = ''
+        this.failed.clear()
       })
     } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
+      this.failed.tell(error)
     } finally {
       runInAction(() => (this.isUnderWay = false))
     }
   }
 
   clear(): void {
-    runInAction(() => (this.failure = ''))
+    this.failed.clear()
   }
 }

@@ -1,27 +1,28 @@
 import { makeAutoObservable, runInAction } from 'mobx-miniprogram'
 
-import { errorWords } from '../i18n/error-words'
 import type { Profile } from '../models/profile'
 import type { AppApi } from '../services/api/app-api'
 import type { PersonScope } from '../services/person/person-scope'
 import type { MeFace } from './app-stores'
+import { Failure } from './failure'
 import type { ProfileStore } from './profile-store'
 
 /** The profile of the person signed in. */
 export class MeStore implements MeFace {
   profile: Profile | null = null
   isSaving = false
-  failure = ''
+  private readonly failed = new Failure()
 
   constructor(
     private readonly api: AppApi,
     private readonly profiles: ProfileStore,
     private readonly scope: PersonScope,
   ) {
-    makeAutoObservable<MeStore, 'api' | 'profiles' | 'scope'>(this, {
+    makeAutoObservable<MeStore, 'api' | 'profiles' | 'scope' | 'failed'>(this, {
       api: false,
       profiles: false,
       scope: false,
+      failed: false,
     })
     scope.events.on('opened', ({ userId, cache }) =>
       runInAction(() => {
@@ -29,6 +30,10 @@ export class MeStore implements MeFace {
       }),
     )
     scope.events.on('closed', () => runInAction(() => (this.profile = null)))
+  }
+
+  get failure(): string {
+    return this.failed.words
   }
 
   async load(): Promise<void> {
@@ -49,12 +54,12 @@ export class MeStore implements MeFace {
       if (this.scope.current !== person) return false
       runInAction(() => {
         this.profile = profile
-        this.failure = ''
+        this.failed.clear()
         this.profiles.put([profile])
       })
       return true
     } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
+      this.failed.tell(error)
       return false
     }
   }

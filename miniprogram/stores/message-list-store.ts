@@ -7,12 +7,12 @@ import {
   runInAction,
 } from 'mobx-miniprogram'
 
-import { errorWords } from '../i18n/error-words'
-import { currentLanguage, t } from '../i18n/t'
+import { currentLanguage } from '../i18n/t'
 import { conversationKey, type ConversationRef } from '../models/conversation-ref'
 import type { Message } from '../models/message'
 import type { MessageRow, Screen } from '../models/rows'
 import type { Clock } from '../utils/clock'
+import { ImError } from '../services/im/im-error'
 import type { ImService } from '../services/im/im-service'
 import type { Person } from '../services/person/person-scope'
 import type { Session } from '../services/session/session'
@@ -22,6 +22,7 @@ import { utf8Length } from '../utils/utf8-length'
 import type { MessageListFace, SendOutcome } from './app-stores'
 import type { MessageListAccess } from './chat/message-list-access'
 import { recalledContent } from './chat/message-actions'
+import { Failure } from './failure'
 import type { RowContext } from './message-row'
 import { MessageScreens, type ScreensView } from './message-screens'
 import type { ProfileStore } from './profile-store'
@@ -48,10 +49,10 @@ export abstract class MessageListStore implements MessageListFace {
   isLoading = false
   isLoadingEarlier = false
   hasEarlier = true
-  failure = ''
   newestId = ''
   newCount = 0
-  composerFailure = ''
+  protected readonly loadFailed = new Failure()
+  protected readonly composerFailed = new Failure()
   protected isAtBottom = true
 
   constructor(
@@ -66,10 +67,8 @@ export abstract class MessageListStore implements MessageListFace {
       isLoading: observable,
       isLoadingEarlier: observable,
       hasEarlier: observable,
-      failure: observable,
       newestId: observable,
       newCount: observable,
-      composerFailure: observable,
       isAtBottom: observable,
       earlierScreens: computed,
       recentScreens: computed,
@@ -91,6 +90,14 @@ export abstract class MessageListStore implements MessageListFace {
     return this.view.recentScreens
   }
 
+  get failure(): string {
+    return this.loadFailed.words
+  }
+
+  get composerFailure(): string {
+    return this.composerFailed.words
+  }
+
   protected get key() {
     return conversationKey(this.conversation)
   }
@@ -108,13 +115,13 @@ export abstract class MessageListStore implements MessageListFace {
       const options = { before: oldest.sentAt, count: PAGE }
       const page = await this.to.im.history(this.conversation, options)
       runInAction(() => {
-        this.failure = ''
+        this.loadFailed.clear()
         // A list that started anew meanwhile begins elsewhere; whoever is at its top asks again.
         if (this.screens.oldest?.sentAt !== oldest.sentAt) return
         this.loadedEarlier(page.messages, page.hasMore)
       })
     } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
+      this.loadFailed.tell(error)
     } finally {
       runInAction(() => (this.isLoadingEarlier = false))
     }
@@ -142,19 +149,19 @@ export abstract class MessageListStore implements MessageListFace {
   protected refusal(text: string): 'empty' | 'tooLarge' | null {
     if (text.trim() === '') return 'empty'
     if (utf8Length(text) <= MAX_TEXT_BYTES) return null
-    this.composerFailure = t('chat.tooLarge')
+    this.composerFailed.tell(new ImError('TOO_LARGE', false, 0, 'send'))
     return 'tooLarge'
   }
 
   protected add(draft: OutboxDraft): SendOutcome {
-    this.composerFailure = ''
+    this.composerFailed.clear()
     try {
       const seenUntil = this.screens.newestSent?.sentAt
       this.to.person.outbox.add(this.conversation, draft, this.nextTime(), seenUntil)
       return 'accepted'
     } catch {
       // The device's storage is full: the text stays in the composer.
-      this.composerFailure = t('error.STORAGE_FAILED')
+      this.composerFailed.tell(new ImError('STORAGE_FAILED', false, 0, 'keep'))
       return 'refused'
     }
   }
@@ -163,7 +170,7 @@ export abstract class MessageListStore implements MessageListFace {
     try {
       return this.add(await this.to.media.prepare(media))
     } catch (error) {
-      runInAction(() => (this.composerFailure = errorWords(error)))
+      this.composerFailed.tell(error)
       return 'refused'
     }
   }

@@ -1,6 +1,5 @@
 import { action, computed, makeObservable, observable, runInAction } from 'mobx-miniprogram'
 
-import { errorWords } from '../i18n/error-words'
 import { t } from '../i18n/t'
 import type { Message } from '../models/message'
 import type { RoomState } from '../models/room'
@@ -27,7 +26,8 @@ const CLOCK_MARGIN_MS = 5_000
 export class RoomStore extends MessageListStore implements RoomFace {
   state: RoomState = 'outside'
   memberCount = -1
-  gapNotice = ''
+  /** Something was missed while away. */
+  private hasGap = false
   private isEntering = false
   /** Failed tries to enter since the last success. */
   private tries = 0
@@ -51,10 +51,10 @@ export class RoomStore extends MessageListStore implements RoomFace {
     to: MessageListDependencies,
   ) {
     super({ kind: 'chatroom', targetId: roomId }, to)
-    makeObservable<RoomStore, 'onRoomEvent'>(this, {
+    makeObservable<RoomStore, 'onRoomEvent' | 'hasGap'>(this, {
       state: observable,
       memberCount: observable,
-      gapNotice: observable,
+      hasGap: observable,
       title: computed,
       onRoomEvent: action,
     })
@@ -62,6 +62,10 @@ export class RoomStore extends MessageListStore implements RoomFace {
 
   get title(): string {
     return this.to.profiles.roomName(this.roomId)
+  }
+
+  get gapNotice(): string {
+    return this.hasGap ? t('room.gap') : ''
   }
 
   async join(): Promise<void> {
@@ -86,7 +90,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
     if (this.isEntering || this.state === 'closed') return
     this.cancelRetry()
     this.isEntering = true
-    runInAction(() => (this.failure = ''))
+    this.loadFailed.clear()
     try {
       const { memberCount } = await this.to.im.joinRoom(this.roomId, LAST_MESSAGES)
       if (this.heardUntil === 0) this.heardUntil = this.to.im.serverNow() - CLOCK_MARGIN_MS
@@ -156,7 +160,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
     if (this.heardBefore === 0) return
     const isGap = here.length >= LAST_MESSAGES && Math.min(...times) > this.heardBefore
     this.heardBefore = 0
-    runInAction(() => (this.gapNotice = isGap ? t('room.gap') : ''))
+    runInAction(() => (this.hasGap = isGap))
   }
 
   /**
@@ -208,12 +212,12 @@ export class RoomStore extends MessageListStore implements RoomFace {
         return this.fail(ImError.fromSdk(event.sdkCode, 'rejoin'))
       case 'destroyed':
         this.state = 'closed'
-        this.failure = ''
+        this.loadFailed.clear()
         return
       case 'blocked':
         if (!event.isBlocked || !event.userIds.includes(this.to.person.userId)) return
         this.state = 'closed'
-        this.failure = t('error.ROOM_BANNED')
+        this.loadFailed.tell(new ImError('ROOM_BANNED', false, 0, 'room'))
         return
       case 'muted':
       case 'entries':
@@ -226,7 +230,7 @@ export class RoomStore extends MessageListStore implements RoomFace {
     const code = error instanceof ImError ? error.code : 'UNKNOWN'
     this.rememberHeard()
     this.state = code === 'ROOM_GONE' || code === 'ROOM_BANNED' ? 'closed' : 'failed'
-    this.failure = errorWords(error)
+    this.loadFailed.tell(error)
     if (this.state === 'failed' && error instanceof ImError && error.retryable) this.retrySoon()
   }
 

@@ -10,6 +10,7 @@ import type { PersonScope } from '../services/person/person-scope'
 import type { Session, SessionCause } from '../services/session/session'
 import type { SessionState } from '../services/session/session-machine'
 import type { SessionFace } from './app-stores'
+import { Failure } from './failure'
 
 /** A quick connect needs no words: the strip waits this long before it says so. */
 const PATIENCE_MS = 800
@@ -34,16 +35,16 @@ export class SessionStore implements SessionFace {
   demoPeople: readonly Profile[] = []
   private state: SessionState = 'signedOut'
   private cause: SessionCause = null
-  private signInError: unknown = null
+  private readonly signInFailed = new Failure()
   private isPatient = true
   private cancelPatience: (() => void) | null = null
 
   constructor(private readonly to: SessionStoreDependencies) {
-    makeAutoObservable<SessionStore, 'to' | 'cause' | 'signInError' | 'cancelPatience'>(this, {
+    makeAutoObservable<SessionStore, 'to' | 'cause' | 'signInFailed' | 'cancelPatience'>(this, {
       to: false,
       demoPeople: observable.ref,
       cause: observable.ref,
-      signInError: observable.ref,
+      signInFailed: false,
       cancelPatience: false,
     })
     to.session.events.on('changed', () => this.onSession())
@@ -75,7 +76,7 @@ export class SessionStore implements SessionFace {
   }
 
   get signInFailure(): string {
-    return this.signInError === null ? '' : errorWords(this.signInError)
+    return this.signInFailed.words
   }
 
   useServer(address: string): void {
@@ -99,10 +100,10 @@ export class SessionStore implements SessionFace {
       const people = await this.to.api.demoPeople()
       runInAction(() => {
         this.demoPeople = people
-        this.signInError = null
+        this.signInFailed.clear()
       })
     } catch (error) {
-      runInAction(() => (this.signInError = error))
+      this.signInFailed.tell(error)
     }
   }
 
@@ -138,14 +139,14 @@ export class SessionStore implements SessionFace {
   private async signIn(run: () => Promise<string>): Promise<boolean> {
     if (this.isSigningIn) return false
     this.isSigningIn = true
-    this.signInError = null
+    this.signInFailed.clear()
     try {
       if (this.isSignedIn) await this.leave()
       const userId = await run()
       this.enter(userId)
       return true
     } catch (error) {
-      runInAction(() => (this.signInError = error))
+      this.signInFailed.tell(error)
       return false
     } finally {
       runInAction(() => (this.isSigningIn = false))

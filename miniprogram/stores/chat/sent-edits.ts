@@ -1,13 +1,12 @@
-import { errorWords } from '../../i18n/error-words'
-import { t } from '../../i18n/t'
 import type { MessageContent } from '../../models/message-content'
+import { ImError } from '../../services/im/im-error'
 import type { ImService } from '../../services/im/im-service'
 import type { MessageListAccess } from './message-list-access'
 
 export interface SentEditsDependencies {
   im: ImService
   /** Words of an edit that was refused, and why. */
-  onRefused(uid: string, text: string, why: string): void
+  onRefused(uid: string, text: string, why: unknown): void
 }
 
 /** New words for messages that were sent: they show at once, and a refusal takes them back. */
@@ -24,12 +23,12 @@ export class SentEdits {
     try {
       const message = shown ?? (await im.messageActions.find(this.list.ref, [uid]))[0]
       const content = message && editedContent(message.content, text)
-      if (content === undefined) return this.to.onRefused(uid, text, t('chat.quoteGone'))
+      if (content === undefined) throw new ImError('MESSAGE_MISSING', false, 0, 'edit')
       if (shown) this.list.change(shown.id, { content, isEdited: true })
       await im.messageActions.edit(message, content)
     } catch (error) {
       if (shown) this.list.change(shown.id, { content: shown.content, isEdited: shown.isEdited })
-      this.to.onRefused(uid, text, errorWords(error))
+      this.to.onRefused(uid, text, error)
     }
   }
 }

@@ -1,6 +1,5 @@
 import { computed, makeObservable, observable, reaction, runInAction } from 'mobx-miniprogram'
 
-import { errorWords } from '../../i18n/error-words'
 import { t } from '../../i18n/t'
 import { conversationKey, type ConversationRef } from '../../models/conversation-ref'
 import type { Message } from '../../models/message'
@@ -14,6 +13,7 @@ import type { ContactsStore } from '../contacts-store'
 import { contentWords } from '../content-words'
 import type { ConversationListStore } from '../conversation-list-store'
 import { listTime } from '../date-words'
+import { Failure } from '../failure'
 import type { ProfileStore } from '../profile-store'
 import type { ContactRequestRow, NoticeRow, NoticesFace } from './contact-faces'
 import type { ContactRequests } from './contact-requests'
@@ -46,7 +46,7 @@ export class NoticesStore implements NoticesFace {
   private isVisible = true
   isLoading = false
   hasMore = false
-  failure = ''
+  private readonly failed = new Failure()
 
   constructor(
     private readonly ref: ConversationRef,
@@ -58,7 +58,6 @@ export class NoticesStore implements NoticesFace {
       isVisible: observable,
       isLoading: observable,
       hasMore: observable,
-      failure: observable,
       sorted: computed,
       rows: computed,
     })
@@ -67,6 +66,10 @@ export class NoticesStore implements NoticesFace {
   get rows(): readonly NoticeRow[] {
     const waiting = new Map(this.to.requests.received.map((row) => [row.person.userId, row]))
     return this.sorted.map((message) => this.row(message, waiting))
+  }
+
+  get failure(): string {
+    return this.failed.words
   }
 
   async open(): Promise<void> {
@@ -114,10 +117,10 @@ export class NoticesStore implements NoticesFace {
       if (before === undefined) this.to.person.cache.keepMessages(this.key, messages)
       runInAction(() => {
         this.hasMore = hasMore
-        this.failure = ''
+        this.failed.clear()
       })
     } catch (error) {
-      runInAction(() => (this.failure = errorWords(error)))
+      this.failed.tell(error)
     } finally {
       runInAction(() => (this.isLoading = false))
     }

@@ -192,7 +192,7 @@ describe('the composer', () => {
     open.chat.send('first, better')
     open.chat.composing.startEdit(second.id)
     await settled()
-    expect(open.chat.composerFailure).toMatch(/gone/)
+    expect(open.chat.composerFailure).toMatch(/no longer exists/)
     expect(open.chat.composing.text).toBe('second')
     open.chat.composing.cancelEdit()
     expect(open.chat.composing.text).toBe('first, better')
