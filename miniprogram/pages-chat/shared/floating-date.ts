@@ -57,8 +57,7 @@ export class FloatingDate {
   /** @param scrollTop px, as the list tells it. */
   onScroll(scrollTop: number): void {
     this.scrollTop = scrollTop
-    if (this.hideTimer !== undefined) clearTimeout(this.hideTimer)
-    this.hideTimer = setTimeout(() => this.show(''), STAYS_MS)
+    this.goSoon()
     if (this.isLooking) return
     this.isLooking = true
     setTimeout(() => this.look(), LOOK_EVERY_MS)
@@ -87,7 +86,17 @@ export class FloatingDate {
         this.seen = topmostRow(list.top, boxes)
         this.seenAt = this.scrollTop = offset.scrollTop
         this.show(dayToShow(this.seen, this.rows))
+        // A busy phone tells it when the reader rests already.
+        if (this.hideTimer === undefined) this.goSoon()
       })
+  }
+
+  private goSoon(): void {
+    if (this.hideTimer !== undefined) clearTimeout(this.hideTimer)
+    this.hideTimer = setTimeout(() => {
+      this.hideTimer = undefined
+      this.show('')
+    }, STAYS_MS)
   }
 
   private show(day: string): void {

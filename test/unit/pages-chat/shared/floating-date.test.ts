@@ -33,23 +33,36 @@ describe('the floating date', () => {
   })
 })
 
-describe('the place of a reader', () => {
-  it('is the topmost row, and how much of it is above the list', () => {
-    expect(topmostRow(LIST_TOP, [box('e', 120), box('d', 70)])).toEqual({ rowId: 'd', offset: -30 })
-  })
+/** A page whose list stands at `d`; it answers at once, or when told. */
+function makePage({ answersLate = false } = {}) {
+  const answers: (() => void)[] = []
+  const query = {
+    select: () => query,
+    selectAll: () => query,
+    boundingClientRect: () => query,
+    scrollOffset: () => query,
+    exec(then: (found: unknown[]) => void) {
+      const found = [{ top: LIST_TOP }, { scrollTop: 500 }, [box('d', 70), box('e', 120)]]
+      if (answersLate) answers.push(() => then(found))
+      else then(found)
+    },
+  }
+  const setData = jest.fn<void, [object]>()
+  const date = new FloatingDate(
+    { setData, createSelectorQuery: () => query as never },
+    '#messages',
+    '.chat__row',
+    rows,
+  )
+  return { date, setData, answer: () => answers.splice(0).forEach((one) => one()) }
+}
 
-  it('is known to the pixel as soon as the list tells that it scrolled', () => {
-    jest.useFakeTimers()
-    const query = {
-      select: () => query,
-      selectAll: () => query,
-      boundingClientRect: () => query,
-      scrollOffset: () => query,
-      exec: (then: (found: unknown[]) => void) =>
-        then([{ top: LIST_TOP }, { scrollTop: 500 }, [box('d', 70), box('e', 120)]]),
-    }
-    const host = { setData: () => undefined, createSelectorQuery: () => query as never }
-    const date = new FloatingDate(host, '#messages', '.chat__row', rows)
+describe('a reader who scrolls', () => {
+  beforeEach(() => void jest.useFakeTimers())
+  afterEach(() => void jest.useRealTimers())
+
+  it('stands at the topmost row, known to the pixel as soon as the list tells that it scrolled', () => {
+    const { date } = makePage()
     date.onScroll(400)
     expect(date.topmost).toBeNull()
     jest.runOnlyPendingTimers()
@@ -57,6 +70,23 @@ describe('the place of a reader', () => {
     date.onScroll(512)
     expect(date.topmost).toEqual({ rowId: 'd', offset: -42 })
     date.dispose()
-    jest.useRealTimers()
+  })
+
+  it('sees the date until a moment after the last scroll', () => {
+    const { date, setData } = makePage()
+    date.onScroll(400)
+    jest.runAllTimers()
+    expect(setData.mock.calls).toEqual([[{ floatingDate: 'Today' }], [{ floatingDate: '' }]])
+    date.dispose()
+  })
+
+  it('sees it go also on a phone so busy that it tells the place after that moment', () => {
+    const { date, setData, answer } = makePage({ answersLate: true })
+    date.onScroll(400)
+    jest.runAllTimers()
+    answer()
+    jest.runAllTimers()
+    expect(setData.mock.calls).toEqual([[{ floatingDate: 'Today' }], [{ floatingDate: '' }]])
+    date.dispose()
   })
 })
