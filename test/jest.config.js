@@ -1,3 +1,4 @@
+const os = require('node:os')
 const path = require('node:path')
 
 /** Packages published as ES modules only; Jest runs CommonJS, so they are compiled like our own code. */
@@ -42,7 +43,8 @@ const endToEnd = suite('e2e', {
 module.exports = {
   projects: [suite('unit'), integration, endToEnd],
   testTimeout: 60000,
-  // Most of a run waits on sockets: no core is kept free.
-  maxWorkers: '100%',
+  // Most of a run waits on sockets, so a worker more than cores finds something to do.
+  maxWorkers: os.availableParallelism() + 1,
+  testSequencer: path.join(__dirname, 'longest-first-sequencer.js'),
   reporters: ['default', path.join(__dirname, 'tally-reporter.js')],
 }
