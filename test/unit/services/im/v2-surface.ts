@@ -64,6 +64,7 @@ export const V2_SURFACE: [v2: string, ...ours: string[]][] = [
   ['updateMessageExpansion', 'messageActions.setExpansion'],
   ['removeMessageExpansionForKey', 'messageActions.removeExpansion'],
   ['forward', 'send', 'services/outbox/outbox.ts'],
+  ['merged forwards in a file', 'messageActions.combinedFromFile'],
   ['getFileToken, upload plugin', 'uploadPermit', 'services/upload/uploader.ts'],
   ['getFileUrl', 'fileUrl'],
   ['joinChatRoom', 'joinRoom'],
