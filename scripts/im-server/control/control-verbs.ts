@@ -147,7 +147,7 @@ export const controlVerbs = {
         extStatus: isStatus === false ? 0 : ExtStatus.STATUS_MESSAGE,
       }),
   ),
-  /** Takes every fault back. */
+  /** Takes every fault back; delayed answers go at once. */
   clear: verb({ userIds }, ({ userIds: whom }, { faults }) => faults.clear(whom)),
   /** Who is connected, and how many connections there have been. */
   sessions: verb({}, (_body, { sessions }) => ({

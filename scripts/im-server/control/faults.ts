@@ -34,6 +34,7 @@ export class Faults {
   private readonly heldBack = new Map<Session, Buffer>()
   /** Extra wait before any answer. */
   answerDelayMs = 0
+  private readonly lateAnswers = new Map<NodeJS.Timeout, () => void>()
   isSilentOnPing = false
   /** Statuses for the next connections instead of 0, first one first. */
   connectStatuses: number[] = []
@@ -64,6 +65,19 @@ export class Faults {
     return fault
   }
 
+  /** Sends an answer now, or after the extra wait. */
+  answer(send: () => void): void {
+    if (this.answerDelayMs === 0) {
+      send()
+      return
+    }
+    const timer = setTimeout(() => {
+      this.lateAnswers.delete(timer)
+      send()
+    }, this.answerDelayMs)
+    this.lateAnswers.set(timer, send)
+  }
+
   takeConnectStatus(): number {
     return this.connectStatuses.shift() ?? 0
   }
@@ -90,7 +104,7 @@ export class Faults {
     else this.send(session, frame, fault)
   }
 
-  /** Everything works again. */
+  /** Everything works again, and answers that wait go now. */
   clear(): void {
     this.acks.clear()
     this.setDeliveryFault(null)
@@ -100,6 +114,12 @@ export class Faults {
     this.connectStatuses = []
     this.navigator = null
     this.failedUploadHosts.clear()
+    const waiting = [...this.lateAnswers]
+    this.lateAnswers.clear()
+    for (const [timer, send] of waiting) {
+      clearTimeout(timer)
+      send()
+    }
   }
 
   private send(session: Session, frame: Buffer, fault: DeliveryFault): void {

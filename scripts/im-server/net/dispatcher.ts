@@ -111,9 +111,7 @@ export class Dispatcher {
     const fault = faults.takeAckFault(topic)
     const reply = (status: number, result?: Result): void => {
       if (fault?.action === 'drop') return
-      const send = (): void => state.store.afterCommit(() => answer(status, result))
-      if (faults.answerDelayMs > 0) setTimeout(send, faults.answerDelayMs)
-      else send()
+      faults.answer(() => state.store.afterCommit(() => answer(status, result)))
     }
     if (fault?.action === 'refuse') {
       reply(fault.status)

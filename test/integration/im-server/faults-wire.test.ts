@@ -71,6 +71,19 @@ describe('faults on demand, on the wire', () => {
     socket.terminate()
   })
 
+  it('let answers that wait go, in their order, when all is taken back', async () => {
+    const { socket, heard, hear, ask, ping } = await wire(town.newId('lin'))
+    await town.server.control('delay-answers', { delayMs: 600_000 })
+    ask(1)
+    ask(2)
+    ping()
+    expect(await hear(1)).toEqual(['pong'])
+    await town.server.control('clear')
+    expect(await hear(3)).toEqual(['pong', 'queryAck', 'queryAck'])
+    expect(heard.slice(1)).toMatchObject([{ messageId: 1 }, { messageId: 2 }])
+    socket.terminate()
+  })
+
   it('double and swap what is delivered straight', async () => {
     const userId = town.newId('lin')
     const { socket, heard, hear } = await wire(userId)
