@@ -25,6 +25,7 @@ import { Selection } from './chat/selection'
 import { SentEdits } from './chat/sent-edits'
 import { UnreadClearing } from './chat/unread-clearing'
 import { Voice } from './chat/voice'
+import { VoiceDraft } from './chat/voice-draft'
 import { conversationName } from './conversation-row'
 import { dayWords } from './date-words'
 import { messageRow, type RowContext } from './message-row'
@@ -49,6 +50,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   readonly position: Position
   readonly forwarding: Forwarding
   readonly voice: Voice
+  readonly voiceDraft: VoiceDraft
   readonly burning: Burning
   readonly media: ChatMedia
   private readonly edits: SentEdits
@@ -80,6 +82,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
       person,
       profiles,
       onOpened: (rowId) => this.burning.opened(rowId),
+      onDeleted: (uid) => to.conversations.loaded.remove(uid),
       isEarpiece: () => this.voice.isEarpiece,
     })
     this.selection = new Selection(list)
@@ -100,6 +103,13 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     })
     this.media = new ChatMedia(list, to.conversations.loaded, (message) => this.isShown(message))
     this.voice = new Voice(list, person, to.player)
+    this.voiceDraft = new VoiceDraft(key, {
+      person,
+      player: to.player,
+      quiet: () => this.voice.stop(),
+      send: (media) => this.sendMedia(media),
+      refusal: () => this.composerFailure,
+    })
     this.forwarding = new Forwarding(list, {
       im,
       media: to.media,

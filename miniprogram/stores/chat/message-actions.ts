@@ -31,6 +31,8 @@ export interface MessageActionsDependencies {
   isEarpiece(): boolean
   /** Somebody opened the file of a row. */
   onOpened(rowId: string): void
+  /** The person wants to see it no more, by the server's id. */
+  onDeleted(uid: string): void
 }
 
 export class MessageActions implements MessageActionsFace {
@@ -113,6 +115,7 @@ export class MessageActions implements MessageActionsFace {
     } catch {
       throw new Error(errorWords({ source: 'error', code: 'STORAGE_FAILED' }))
     }
+    for (const uid of uids) this.to.onDeleted(uid)
     this.list.remove(rowIds)
   }
 
@@ -120,6 +123,7 @@ export class MessageActions implements MessageActionsFace {
     const messages = this.sentOf(rowIds)
     if (messages.length === 0) return
     await inWords(this.to.im.messageActions.deleteForMe(this.list.ref, messages))
+    for (const { uid } of messages) this.to.onDeleted(uid)
     this.list.remove(messages.map(({ id }) => id))
   }
 

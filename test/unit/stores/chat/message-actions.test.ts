@@ -52,6 +52,20 @@ describe('message actions', () => {
     expect(open.app.im.stored).toHaveLength(1)
   })
 
+  it.each(['deleteHere', 'deleteEverywhere'] as const)(
+    'leave nothing for the search to find: %s',
+    async (action) => {
+      const open = await OpenChat.of(chen)
+      const { uid } = open.hear({ content: { type: 'text', text: 'the secret' } })
+      const { search } = open.app.stores.conversations
+      search.setQuery('secret')
+      expect(search.messages).toHaveLength(1)
+      await open.chat.actions[action]([uid])
+      search.setQuery('the secret')
+      expect(search.messages).toEqual([])
+    },
+  )
+
   it('delete everywhere: the cloud forgets this person’s copy', async () => {
     const open = await OpenChat.of(chen)
     const { uid } = open.hear()
