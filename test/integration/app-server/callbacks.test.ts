@@ -1,28 +1,32 @@
-import getPort from 'get-port'
-
+import { CallbackReceiver, type Received } from '../helpers/callback-receiver'
 import { onEachDatabase } from '../helpers/databases'
 import { ImServer } from '../helpers/im-server'
 import { SdkPerson } from '../helpers/sdk-person'
 import { AppServer, type Listed } from './helpers/app-server'
 
+const MESSAGES = '/v1/hooks/rongcloud/messages'
+const PRESENCE = '/v1/hooks/rongcloud/presence'
+
 onEachDatabase('callbacks from the IM cloud', 'app', (database) => {
   let im: ImServer
   let server: AppServer
+  /** Stands between the two, and sees what the app server has taken. */
+  let hooks: CallbackReceiver
 
   beforeAll(async () => {
-    const port = await getPort({ host: '127.0.0.1' })
-    const hooks = `http://127.0.0.1:${port}/v1/hooks/rongcloud`
+    hooks = await CallbackReceiver.start()
     im = await ImServer.start({
-      IM_CALLBACK_MESSAGES: `${hooks}/messages`,
-      IM_CALLBACK_PRECHECK: `${hooks}/precheck`,
-      IM_CALLBACK_PRESENCE: `${hooks}/presence`,
-      IM_CALLBACK_ROOMS: `${hooks}/rooms`,
+      IM_CALLBACK_MESSAGES: hooks.address(MESSAGES),
+      IM_CALLBACK_PRECHECK: hooks.address('/v1/hooks/rongcloud/precheck'),
+      IM_CALLBACK_PRESENCE: hooks.address(PRESENCE),
+      IM_CALLBACK_ROOMS: hooks.address('/v1/hooks/rongcloud/rooms'),
     })
-    const env = { APP_PORT: String(port) }
-    server = await AppServer.start({ databaseUrl: database.url(), im, env })
+    server = await AppServer.start({ databaseUrl: database.url(), im })
+    hooks.handOnTo(server.address)
   })
   afterAll(async () => {
     await im?.stop()
+    await hooks?.stop()
     await server?.stop()
   })
 
@@ -30,16 +34,12 @@ onEachDatabase('callbacks from the IM cloud', 'app', (database) => {
     const lin = await server.signIn('lin')
     const chenPhone = await SdkPerson.connected(im, 'chen')
     const sent = await chenPhone.say(chenPhone.conversation('private', 'lin'), '证据在此')
-    const report = { subjectType: 'message', subjectId: sent.data!.messageUId, reason: '看' }
-    let evidence: unknown = null
-    // The cloud tells of a message after it has delivered it; a report may come first.
-    for (let turn = 0; turn < 100 && !evidence; turn++) {
-      await lin.post('/reports', report)
-      const { items } = (await lin.get<Listed>('/admin/reports?limit=100')).body
-      evidence = items.at(-1)?.['evidence']
-      if (items.length > 15) break
-    }
-    expect(evidence).toMatchObject({ fromId: 'chen', channel: 'PERSON', targetId: 'lin' })
+    const subjectId = sent.data!.messageUId
+    await hooks.first(MESSAGES, ({ body }) => body.includes(subjectId))
+    await lin.post('/reports', { subjectType: 'message', subjectId, reason: '看' })
+    const { items } = (await lin.get<Listed>('/admin/reports')).body
+    const evidence = { fromId: 'chen', channel: 'PERSON', targetId: 'lin' }
+    expect(items).toMatchObject([{ subjectId, evidence }])
     await chenPhone.leave()
   })
 
@@ -62,13 +62,13 @@ onEachDatabase('callbacks from the IM cloud', 'app', (database) => {
   it('tell who is online and who is gone', async () => {
     const lin = await server.signIn('lin')
     const isOnline = async () => (await lin.get('/users/su/presence')).body['isOnline']
-    const becomes = async (wanted: boolean): Promise<boolean> => {
-      for (let turn = 0; turn < 200; turn++) if ((await isOnline()) === wanted) return true
-      return false
-    }
+    const told = (status: string) => (callback: Received) =>
+      callback.body.includes(`"userid":"su","status":"${status}"`)
     const phone = await SdkPerson.connected(im, 'su')
-    expect(await becomes(true)).toBe(true)
+    await hooks.first(PRESENCE, told('0'))
+    expect(await isOnline()).toBe(true)
     await phone.leave()
-    expect(await becomes(false)).toBe(true)
+    await hooks.first(PRESENCE, told('1'))
+    expect(await isOnline()).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
@@ -17,6 +17,7 @@ export class CallbackReceiver {
   /** Answers by path; null never answers. Others get `{"code":200}`. */
   readonly answers = new Map<string, { status?: number; json: object } | null>()
   private readonly watchers = new Set<() => void>()
+  private backEnd: string | null = null
 
   private constructor(private readonly server: Server) {}
 
@@ -26,16 +27,15 @@ export class CallbackReceiver {
     server.on('request', (request, response) => {
       const url = new URL(request.url ?? '/', 'http://receiver')
       void text(request).then((body) => {
-        receiver.note({
-          path: url.pathname,
-          query: url.searchParams,
-          contentType: request.headers['content-type'] ?? '',
-          body,
-        })
-        const answer = receiver.answers.get(url.pathname)
-        if (answer === null) return
-        response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json' })
-        response.end(JSON.stringify(answer?.json ?? { code: 200 }))
+        void receiver.take(
+          {
+            path: url.pathname,
+            query: url.searchParams,
+            contentType: request.headers['content-type'] ?? '',
+            body,
+          },
+          response,
+        )
       })
     })
     server.listen(0, '127.0.0.1')
@@ -45,6 +45,11 @@ export class CallbackReceiver {
 
   address(path: string): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}${path}`
+  }
+
+  /** From now on another back end answers, at the same paths; a callback counts once that one has taken it. */
+  handOnTo(backEnd: string): void {
+    this.backEnd = backEnd
   }
 
   /** The first callback at this path that `accepts` takes; also earlier ones count. */
@@ -60,6 +65,23 @@ export class CallbackReceiver {
     this.server.closeAllConnections()
     this.server.close()
     await once(this.server, 'close')
+  }
+
+  private async take(callback: Received, response: ServerResponse): Promise<void> {
+    const { path, query, contentType, body } = callback
+    if (this.backEnd !== null) {
+      const options = { method: 'POST', headers: { 'content-type': contentType }, body }
+      const answer = await fetch(`${this.backEnd}${path}?${query.toString()}`, options)
+      const json = await answer.text()
+      if (answer.ok) this.note(callback)
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(json)
+      return
+    }
+    this.note(callback)
+    const answer = this.answers.get(path)
+    if (answer === null) return
+    response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(answer?.json ?? { code: 200 }))
   }
 
   private note(callback: Received): void {
