@@ -1,6 +1,5 @@
-import getPort from 'get-port'
-
 import { onEachDatabase } from '../helpers/databases'
+import { Doorway } from '../helpers/doorway'
 import { ImServer } from '../helpers/im-server'
 import { AppServer, type Listed, type Person } from './helpers/app-server'
 
@@ -20,8 +19,9 @@ onEachDatabase('the outbox without its cloud', 'app', (database) => {
   })
 
   it('brings to the cloud what was changed while the cloud was down, also over a kill -9', async () => {
-    const port = await getPort({ host: '127.0.0.1' })
-    const im = { address: `http://127.0.0.1:${port}` }
+    const doorway = await Doorway.shut()
+    running.push({ stop: () => doorway.remove() })
+    const im = { address: `http://${doorway.host}` }
     const databaseUrl = database.keptUrl()
     const first = await AppServer.start({ databaseUrl, im })
     const lin = await first.signIn('lin')
@@ -31,7 +31,8 @@ onEachDatabase('the outbox without its cloud', 'app', (database) => {
     expect((await lin.post(`/groups/${groupId}/members`, { userIds: ['wang'] })).status).toBe(204)
     await first.process.kill()
 
-    const cloud = keep(await ImServer.start({ IM_PORT: String(port) }))
+    const cloud = keep(await ImServer.start())
+    doorway.leadTo(cloud.port)
     const second = keep(await AppServer.start({ databaseUrl, im }))
     const again = await second.signIn('lin')
     // A change of the group waits for the calls before it, as long as a client may be kept waiting.
@@ -50,21 +51,23 @@ onEachDatabase('the outbox without its cloud', 'app', (database) => {
 })
 
 onEachDatabase('the outbox and the reconciler', 'app', (database) => {
+  let dead: Doorway
   let im: ImServer
   let server: AppServer
   let lin: Person
 
   /** All of it by the backup host: the first one does not answer. */
   beforeAll(async () => {
-    const dead = await getPort({ host: '127.0.0.1' })
+    dead = await Doorway.shut()
     im = await ImServer.start()
-    const env = { RONGCLOUD_API_URLS: `http://127.0.0.1:${dead},${im.address}` }
+    const env = { RONGCLOUD_API_URLS: `http://${dead.host},${im.address}` }
     server = await AppServer.start({ databaseUrl: database.url(), im, env })
     lin = await server.signIn('lin')
   })
   afterAll(async () => {
     await server?.stop()
     await im?.stop()
+    await dead?.remove()
   })
 
   it('goes on with the backup host while the first one does not answer', async () => {

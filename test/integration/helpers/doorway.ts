@@ -16,7 +16,7 @@ export class Doorway {
 
   private constructor(
     private readonly server: net.Server,
-    private readonly targetPort: number,
+    private targetPort: number,
   ) {
     server.on('connection', (socket) => this.enter(socket))
   }
@@ -26,6 +26,19 @@ export class Doorway {
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     return new Doorway(server, targetPort)
+  }
+
+  /** A doorway that is shut, and leads nowhere until `leadTo`. */
+  static async shut(): Promise<Doorway> {
+    const doorway = await Doorway.to(0)
+    doorway.turn('shut')
+    return doorway
+  }
+
+  /** Opens it to a server. */
+  leadTo(targetPort: number): void {
+    this.targetPort = targetPort
+    this.turn('open')
   }
 
   /** `host:port`. */
