@@ -106,10 +106,16 @@ describe('a client', () => {
   it('may send five messages in a second, not six (20604)', async () => {
     const [lin, chen] = await town.pair()
     const conversation = lin.conversation('private', chen.userId)
+    const startedAt = performance.now()
     const results = await Promise.all(
-      Array.from({ length: 6 }, (_, index) => lin.say(conversation, `${index}`)),
+      Array.from({ length: 50 }, (_, index) => lin.say(conversation, `${index}`)),
     )
-    expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 20604])
-    expect(await chen.messages(5)).toHaveLength(5)
+    const seconds = Math.floor((performance.now() - startedAt) / 1000) + 1
+    const codes = results.map(({ code }) => code)
+    const passed = codes.filter((code) => code === 0)
+    expect(codes.slice(0, 5)).toEqual([0, 0, 0, 0, 0])
+    expect(passed.length).toBeLessThanOrEqual(5 * seconds)
+    expect(new Set(codes)).toEqual(new Set([0, 20604]))
+    expect(await chen.messages(passed.length)).toHaveLength(passed.length)
   })
 })
