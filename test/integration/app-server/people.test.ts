@@ -105,7 +105,9 @@ onEachDatabase('people', 'app', (database) => {
       content: { operation: 'Request', sourceUserId: 'lin', targetUserId: 'chen' },
     })
     await chen.post(`/contact-requests/${asked.body['id'] as string}/accept`)
-    const [first] = await linPhone.messages(1, ({ isOffLineMessage }) => !isOffLineMessage)
+    const isOfChen = ({ content, isOffLineMessage }: SdkMessage): boolean =>
+      !isOffLineMessage && (content as { sourceUserId: string }).sourceUserId === 'chen'
+    const [first] = await linPhone.messages(1, isOfChen)
     expect(first).toMatchObject({
       content: { operation: 'AcceptResponse', sourceUserId: 'chen', targetUserId: 'lin' },
     })
