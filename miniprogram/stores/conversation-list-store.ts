@@ -17,6 +17,7 @@ import { ConversationChanges } from './conversations/conversation-changes'
 import type { ListFilter } from './conversations/conversation-faces'
 import { ConversationRows } from './conversations/conversation-rows'
 import { ConversationTable, oldestOf } from './conversations/conversation-table'
+import { LeftOut, unreadWith } from './conversations/left-out'
 import { LoadedMessages } from './conversations/loaded-messages'
 import { MarkedUnread } from './conversations/marked-unread'
 import { Search } from './conversations/search'
@@ -42,6 +43,7 @@ export interface ConversationListDependencies {
 export class ConversationListStore implements ConversationListFace {
   private readonly table: ConversationTable
   private readonly marks: MarkedUnread
+  private readonly leftOut: LeftOut
   private readonly typing: TypingPeople
   private readonly changes: ConversationChanges
   private readonly rows: ConversationRows
@@ -70,14 +72,23 @@ export class ConversationListStore implements ConversationListFace {
     const { table } = this
     this.marks = new MarkedUnread(scope)
     this.typing = new TypingPeople(im, clock)
-    this.changes = new ConversationChanges({ im, scope, table, marks: this.marks })
+    this.leftOut = new LeftOut({
+      im,
+      scope,
+      onChanged: (key, by) => {
+        const known = table.get(key)
+        if (known !== undefined) table.change(key, unreadWith(known, by))
+      },
+    })
+    const { marks, typing, leftOut } = this
+    this.changes = new ConversationChanges({ im, scope, table, marks, leftOut })
     this.tags = new Tags({
       im,
       session,
       onConversations: (conversations) =>
         this.put(conversations.filter(({ key }) => table.get(key) === undefined)),
     })
-    const { marks, typing, tags } = this
+    const { tags } = this
     this.rows = new ConversationRows({ table, marks, typing, tags, profiles, scope, clock })
     this.search = new Search({
       profiles,
@@ -93,7 +104,11 @@ export class ConversationListStore implements ConversationListFace {
     const { im, session, scope } = this.to
     scope.events.on('opened', (person) => this.adopt(person))
     scope.events.on('closed', () => this.clear())
-    im.on('messages', (messages) => this.table.hear(messages))
+    im.on('messages', (messages) => {
+      this.table.hear(messages)
+      this.leftOut.hear(messages)
+    })
+    session.events.on('lost', (messages) => this.leftOut.lose(messages))
     im.on('conversations', (conversations) => this.put(conversations))
     im.on('recalled', ({ uid, conversation, byUserId }) => {
       this.loaded.remove(uid)
@@ -107,6 +122,7 @@ export class ConversationListStore implements ConversationListFace {
       }
     })
     session.events.on('online', () => {
+      this.leftOut.search()
       void this.load()
       void this.tags.load()
     })
@@ -155,6 +171,11 @@ export class ConversationListStore implements ConversationListFace {
   unreadIn(key: ConversationKey): Unread {
     const { unreadCount = 0, latestMessage } = this.table.get(key) ?? {}
     return { count: unreadCount, until: latestMessage?.sentAt ?? Infinity }
+  }
+
+  /** The newest message of a chat stands before the reader's eyes. */
+  seen(key: ConversationKey): void {
+    this.leftOut.read(key, this.table.get(key)?.latestMessage?.sentAt ?? 0)
   }
 
   /** The newest message of a chat that was made whole from history. */
@@ -240,7 +261,9 @@ export class ConversationListStore implements ConversationListFace {
   }
 
   private put(conversations: readonly Conversation[]): void {
-    this.table.put(conversations)
+    this.table.put(
+      conversations.map((told) => ({ ...told, ...unreadWith(told, this.leftOut.of(told.key)) })),
+    )
     this.loaded.put(conversations.flatMap(({ latestMessage }) => latestMessage ?? []))
   }
 
@@ -278,6 +301,7 @@ export class ConversationListStore implements ConversationListFace {
     this.table.adopt(person)
     this.rows.adopt(person)
     this.marks.adopt()
+    this.leftOut.adopt(person)
     for (const { key } of this.table.all()) this.loaded.put(person.cache.messages(key))
   }
 
@@ -285,6 +309,7 @@ export class ConversationListStore implements ConversationListFace {
     this.table.clear()
     this.rows.clear()
     this.marks.clear()
+    this.leftOut.clear()
     this.typing.clear()
     this.loaded.clear()
     this.tags.clear()

@@ -23,9 +23,10 @@ export class FakeImService implements ImService {
   readonly receipts = new FakeReceipts()
   readonly tags = new FakeTags()
   // No store of ours calls more of these; one that does brings its own.
-  readonly conversationActions = { unread: async () => 0 } as Partial<
-    ImService['conversationActions']
-  > as ImService['conversationActions']
+  readonly conversationActions = {
+    unread: async () => 0,
+    isCountedByCloud: () => false,
+  } as Partial<ImService['conversationActions']> as ImService['conversationActions']
   readonly roomEntries = {} as ImService['roomEntries']
   private readonly emitter = new Emitter<ImEvents>()
   readonly calls: string[] = []

@@ -64,6 +64,8 @@ export interface ImConversationActions {
   get(conversation: ConversationRef): Promise<Conversation | null>
   totalUnread(kinds: readonly ConversationKind[], includeMuted: boolean): Promise<number>
   unread(conversation: ConversationRef): Promise<number>
+  /** Whether the cloud counts unread messages, and not the SDK by what it is handed. */
+  isCountedByCloud(): boolean
   clearAllUnread(): Promise<void>
   removeMany(conversations: readonly ConversationRef[]): Promise<void>
 }

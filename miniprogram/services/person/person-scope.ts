@@ -3,6 +3,7 @@ import { prefixedStorage, type Storage } from '../../utils/storage'
 import { Emitter } from '../../utils/emitter'
 import type { ImService } from '../im/im-service'
 import { Drafts, DRAFT_PREFIX } from '../local/drafts'
+import { LeftOutMessages } from '../local/left-out-messages'
 import { LocalCache } from '../local/local-cache'
 import { MarkedMessages } from '../local/marked-messages'
 import { UnreadMarks } from '../local/unread-marks'
@@ -24,6 +25,7 @@ export interface Person {
   /** Voice messages listened to on this phone. */
   heard: MarkedMessages
   unreadMarks: UnreadMarks
+  leftOut: LeftOutMessages
 }
 
 export interface PersonEvents {
@@ -91,6 +93,7 @@ export class PersonScope {
       hidden: new MarkedMessages(storage, 'hidden'),
       heard: new MarkedMessages(storage, 'heard'),
       unreadMarks: new UnreadMarks(storage),
+      leftOut: new LeftOutMessages(storage),
     }
     this.events.emit('opened', this.person)
     return this.person

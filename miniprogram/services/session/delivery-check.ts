@@ -18,8 +18,8 @@ export interface DeliveryCheckDependencies {
   clock: Clock
   /** A check begins: whoever shows messages may compare them with the cloud too. */
   onDue(): void
-  /** The cloud lists a message that was never delivered. */
-  onLost(): void
+  /** The cloud lists messages that were never delivered. */
+  onLost(messages: readonly Message[]): void
 }
 
 /**
@@ -106,8 +106,8 @@ export class DeliveryCheck {
     const listed = await this.latestListed()
     if (!this.isWatching || !listed.some((message) => this.isMissing(message))) return
     this.to.clock.after(ON_ITS_WAY_MS, () => {
-      if (!this.isWatching || !listed.some((message) => this.isMissing(message))) return
-      this.repair.run(() => this.to.onLost())
+      const lost = listed.filter((message) => this.isMissing(message))
+      if (this.isWatching && lost.length > 0) this.repair.run(() => this.to.onLost(lost))
     })
   }
 

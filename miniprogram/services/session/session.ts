@@ -1,3 +1,4 @@
+import type { Message } from '../../models/message'
 import type { SessionStatus } from '../../models/session-status'
 import type { Clock } from '../../utils/clock'
 import type { Lifecycle } from '../../platform/lifecycle'
@@ -54,6 +55,8 @@ export interface SessionEvents {
   online: undefined
   /** Now and then while online: a moment to compare what is shown with the cloud. */
   verify: undefined
+  /** The cloud lists these and has not delivered them: the link is replaced next. */
+  lost: readonly Message[]
   /** Everything of the person who left must go. */
   personLeft: undefined
 }
@@ -91,7 +94,10 @@ export class Session {
       im: to.im,
       clock: to.clock,
       onDue: () => this.events.emit('verify', undefined),
-      onLost: () => this.handle('deliveryLost'),
+      onLost: (messages) => {
+        this.events.emit('lost', messages)
+        this.handle('deliveryLost')
+      },
     })
     to.im.on('link', (link) => this.onLink(link))
     to.network.onChange((state) => this.onNetwork(state))

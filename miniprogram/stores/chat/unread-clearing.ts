@@ -50,7 +50,7 @@ export class UnreadClearing {
   clear(): void {
     const { conversations, key } = this.to
     if (!this.isOpen || !this.isVisible || !this.canClear || !this.to.isShown()) return
-    if (conversations.unreadIn(key).count === 0) return
+    if (conversations.unreadIn(key).count === 0) return conversations.seen(key)
     this.canClear = false
     conversations.markRead(key).then(
       () => {

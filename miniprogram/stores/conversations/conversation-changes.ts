@@ -8,6 +8,7 @@ import {
 import type { ImService } from '../../services/im/im-service'
 import type { PersonScope } from '../../services/person/person-scope'
 import type { ConversationTable } from './conversation-table'
+import type { LeftOut } from './left-out'
 import type { MarkedUnread } from './marked-unread'
 
 const READ = { unreadCount: 0, mentionCount: 0 }
@@ -17,6 +18,7 @@ export interface ConversationChangesDependencies {
   scope: PersonScope
   table: ConversationTable
   marks: MarkedUnread
+  leftOut: LeftOut
 }
 
 /**
@@ -35,21 +37,26 @@ export class ConversationChanges {
   }
 
   markRead(key: ConversationKey): Promise<void> {
-    const { im, marks, scope, table } = this.to
+    const { im, leftOut, marks, scope, table } = this.to
     marks.set(key, false)
     const until = table.get(key)?.latestMessage?.sentAt ?? im.serverNow()
+    const countAgain = leftOut.forget(key, until)
     return this.change(key, READ, async (ref) => {
-      await im.clearUnread(ref)
+      await im.clearUnread(ref).catch((error: unknown) => {
+        countAgain()
+        throw error
+      })
       scope.current?.readSync.tell(ref, until)
     })
   }
 
   async remove(key: ConversationKey): Promise<void> {
-    const { table, im } = this.to
+    const { im, leftOut, table } = this.to
     const before = table.get(key)
     table.remove(key)
     try {
       await call(key, (ref) => im.removeConversation(ref))
+      leftOut.forget(key, before?.updatedAt ?? 0)
     } catch (error) {
       if (before !== undefined) table.restore(before)
       throw error
@@ -58,11 +65,12 @@ export class ConversationChanges {
 
   /** Asks the cloud first: what is gone from the screen here cannot be put back. */
   async clearHistory(key: ConversationKey): Promise<void> {
-    const { table, im, scope } = this.to
+    const { im, leftOut, scope, table } = this.to
     const person = scope.current
     const until = Math.max(im.serverNow(), table.get(key)?.latestMessage?.sentAt ?? 0)
     await call(key, (ref) => im.messageActions.clearHistory(ref, until))
     if (scope.current !== person) return
+    leftOut.forget(key, until)
     const latest = table.get(key)?.latestMessage ?? null
     const isCleared = latest === null || latest.sentAt <= until
     table.change(key, isCleared ? { ...READ, latestMessage: null } : READ)

@@ -70,3 +70,37 @@ describe('a delivery lost while both are online', () => {
     }
   })
 })
+
+describe.each(['client', 'server'])('what the SDK left out, where the %s counts', (counting) => {
+  const courtyard = useCourtyard({ IM_UNREAD_COUNTS: counting, IM_MULTI_DEVICE: '1' })
+
+  it('is unread, once, until it is read on another device', async () => {
+    const [lin, su] = [await courtyard.phone('lin'), await courtyard.phone('su')]
+    const zhao = await courtyard.phone('zhao', { speed: 5 })
+    const [linsChat, susChat] = [lin, su].map(({ stores }) => stores.openChat('private:zhao'))
+    await Promise.all([linsChat.open(), susChat.open()])
+    const unread = (phone: HutongPhone) => phone.stores.conversations.unreadOf('private:lin')
+    await say(lin, linsChat, 'hello')
+    await zhao.until(() => unread(zhao) === 1)
+    await courtyard.im.control('lose-deliveries', { messages: 1, userIds: ['zhao'] })
+    await say(lin, linsChat, 'left out')
+    for (let count = 1; unread(zhao) === 1; count += 1) {
+      await say(su, susChat, `su's ${count}`)
+      const { conversations } = zhao.stores
+      await zhao.until(() => conversations.unreadOf('private:su') === count)
+    }
+    expect(unread(zhao)).toBe(2)
+    await say(lin, linsChat, 'and on')
+    await zhao.until(() => unread(zhao) === 3)
+
+    const again = await courtyard.restarted(zhao.kill())
+    await again.stores.conversations.load()
+    await again.until(() => unread(again) === 3)
+    const other = await courtyard.phone('zhao')
+    const chat = other.stores.openChat('private:lin')
+    await chat.open()
+    await other.until(() => texts(chat).includes('left out') && unread(other) === 0)
+    chat.close()
+    await again.until(() => unread(again) === 0)
+  })
+})

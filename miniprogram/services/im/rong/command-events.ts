@@ -21,6 +21,10 @@ export function tellCommand(raw: IAReceivedMessage, emitter: Emitter<ImEvents>):
       isAdmin,
     })
   }
+  // The SDK has taken them as read, and tells so by events of the cloud's own way only.
+  if (raw.messageType === 'RC:SRSMsg' && typeof fields.lastMessageSendTime === 'number') {
+    emitter.emit('readElsewhere', { conversation, until: fields.lastMessageSendTime })
+  }
   if (raw.messageType === BURN_NOTICE && Array.isArray(fields.burnMessageUIds)) {
     const uids = fields.burnMessageUIds.filter((uid) => typeof uid === 'string')
     emitter.emit('burning', { conversation, uids })

@@ -98,8 +98,8 @@ export class RongImService implements ImService {
   ) {
     this.sdk = new SdkCaller(loader)
     this.messageActions = messageActions(this.sdk, this.emitter)
-    this.receipts = receipts(this.sdk, () => this.receiptVersion())
-    this.conversationActions = conversationActions(this.sdk)
+    this.receipts = receipts(this.sdk, () => this.navigated('grpRRVer'))
+    this.conversationActions = conversationActions(this.sdk, (name) => this.navigated(name))
     this.tags = tags(this.sdk)
     this.roomEntries = roomEntries(this.sdk)
     this.lateAcks = new LateAcks(clock, () => this.emitter.emit('link', { state: 'silent' }))
@@ -153,10 +153,10 @@ export class RongImService implements ImService {
     this.started = addresses
   }
 
-  /** `grpRRVer` of the navigator's answer, which the SDK keeps and does not tell. */
-  private receiptVersion(): number | undefined {
+  /** A figure of the navigator's answer, which the SDK keeps and does not tell. */
+  private navigated(name: string): number | undefined {
     const kept = this.started && this.storage.read(`navi_${this.started.appKey}`)
-    const found = /\\?"grpRRVer\\?":\s*(\d)/.exec(kept ?? '')
+    const found = new RegExp(`\\\\?"${name}\\\\?":\\s*(\\d+)`).exec(kept ?? '')
     return found ? Number(found[1]) : undefined
   }
 

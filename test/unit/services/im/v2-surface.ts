@@ -23,7 +23,11 @@ export const V2_SURFACE: [v2: string, ...ours: string[]][] = [
   ['removeConversation', 'removeConversation'],
   ['clearConversations', 'conversationActions.removeMany'],
   ['saveTextMessageDraft, getTextMessageDraft, clearTextMessageDraft', 'services/local/drafts.ts'],
-  ['getTotalUnreadCount', 'conversationActions.totalUnread'],
+  [
+    'getTotalUnreadCount',
+    'conversationActions.totalUnread',
+    'conversationActions.isCountedByCloud',
+  ],
   ['getUnreadCount, getConversationUnreadCount', 'conversationActions.unread'],
   ['clearUnreadCount', 'clearUnread'],
   ['clearAllUnreadCount', 'conversationActions.clearAllUnread'],

@@ -1,8 +1,13 @@
 import type { ImConversationActions } from '../../im-features'
 import { conversationFromSdk, conversationToSdk, kindToSdk } from '../mapping'
 import type { SdkCaller } from '../sdk-caller'
+import { countsInCloud } from '../unread-counting'
 
-export function conversationActions(sdk: SdkCaller): ImConversationActions {
+/** @param navigated figures of the navigator's answer. */
+export function conversationActions(
+  sdk: SdkCaller,
+  navigated: (name: string) => number | undefined,
+): ImConversationActions {
   return {
     async get(conversation) {
       const found = await sdk.call('getConversation', (api) =>
@@ -20,6 +25,7 @@ export function conversationActions(sdk: SdkCaller): ImConversationActions {
         api.getUnreadCount(conversationToSdk(conversation)),
       )
     },
+    isCountedByCloud: () => countsInCloud(navigated),
     async clearAllUnread() {
       await sdk.call('clearAllMessagesUnreadStatus', (api) => api.clearAllMessagesUnreadStatus())
     },
