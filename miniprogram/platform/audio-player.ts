@@ -15,21 +15,25 @@ export function createAudioPlayer(api: AudioApi): AudioPlayer {
     audio?.destroy()
     audio = null
   }
-  const start = (src: string) =>
+  const start = (src: string, onProgress?: (seconds: number) => void) =>
     new Promise<void>((resolve, reject) => {
       const own = api.createInnerAudioContext()
       audio = own
       finish = resolve
       own.onEnded(() => resolve())
       own.onError(({ errMsg }) => reject(new Error(errMsg)))
+      if (onProgress) own.onTimeUpdate(() => audio === own && onProgress(own.currentTime))
       own.src = src
       own.play()
     })
   return {
-    async play(sound) {
+    async play(sound, onProgress) {
       stop()
-      await start('url' in sound ? sound.url : writeFile(api, sound.base64, sound.format))
+      const src = 'url' in sound ? sound.url : writeFile(api, sound.base64, sound.format)
+      await start(src, onProgress)
     },
+    pause: () => audio?.pause(),
+    resume: () => audio?.play(),
     stop,
     setEarpiece(isEarpiece) {
       // Whoever taps a voice message wants to hear it, whatever the mute switch says.

@@ -21,6 +21,7 @@ import type {
   PositionFace,
   ReceiptsFace,
   SelectionFace,
+  VoiceDraftFace,
   VoiceFace,
 } from './chat/chat-faces'
 import type { BlockedFace, ContactRequestsFace, NoticesFace } from './contacts/contact-faces'
@@ -176,6 +177,7 @@ export interface ChatFace extends MessageListFace {
   dayOf(rowId: string): string
   readonly forwarding: ForwardingFace
   readonly voice: VoiceFace
+  readonly voiceDraft: VoiceDraftFace
   readonly burning: BurningFace
   readonly media: ChatMediaFace
 }

@@ -3,8 +3,12 @@ export interface AudioPlayer {
   /**
    * Stops what sounds and plays this; resolves when it has ended or was stopped, rejects when the
    * phone cannot play it.
+   * @param onProgress told now and then how much has sounded, seconds.
    */
-  play(sound: Sound): Promise<void>
+  play(sound: Sound, onProgress?: (seconds: number) => void): Promise<void>
+  /** Holds what sounds until `resume`; it has not ended. */
+  pause(): void
+  resume(): void
   stop(): void
   /** What is played from now on sounds in the earpiece, or again from the speaker. */
   setEarpiece(isEarpiece: boolean): void

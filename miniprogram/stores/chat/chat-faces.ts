@@ -243,6 +243,30 @@ export interface BurningFace {
   readonly secondsLeft: Readonly<Record<string, number>>
 }
 
+/** A recording on this phone. */
+export interface VoiceRecording {
+  path: string
+  durationSeconds: number
+  /** How loud it is from beginning to end, each 0-1. */
+  levels: readonly number[]
+}
+
+/** What was recorded and waits to be heard, sent or discarded; it waits also while the chat is closed. */
+export interface VoiceDraftFace {
+  /** Null when nothing waits. */
+  readonly recording: VoiceRecording | null
+  readonly isPlaying: boolean
+  /** Seconds of it that have sounded; 0 before it plays and after its end. */
+  readonly playedSeconds: number
+  /** Takes the place of what waited before. */
+  keep(recording: VoiceRecording): void
+  /** Plays, or pauses and goes on from there. Rejects when the phone cannot play it. */
+  toggle(): Promise<void>
+  discard(): void
+  /** Rejects when it was refused: it waits on then. */
+  send(): Promise<void>
+}
+
 /** One voice message sounds at a time; the next unread one follows by itself. */
 export interface VoiceFace {
   /** Empty when all is quiet. */
