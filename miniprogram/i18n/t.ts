@@ -8,13 +8,22 @@ import { contactsEn } from './contacts-en'
 import { contactsZhCn } from './contacts-zh-cn'
 import { errorsEn } from './errors-en'
 import { errorsZhCn } from './errors-zh-cn'
+import { historyEn } from './history-en'
+import { historyZhCn } from './history-zh-cn'
 import type { Language } from './language'
 import { uiEn } from './ui-en'
 import { uiZhCn } from './ui-zh-cn'
 
 const catalogues = {
-  'zh-CN': { ...errorsZhCn, ...uiZhCn, ...chatZhCn, ...actionsZhCn, ...contactsZhCn },
-  en: { ...errorsEn, ...uiEn, ...chatEn, ...actionsEn, ...contactsEn },
+  'zh-CN': {
+    ...errorsZhCn,
+    ...uiZhCn,
+    ...chatZhCn,
+    ...actionsZhCn,
+    ...contactsZhCn,
+    ...historyZhCn,
+  },
+  en: { ...errorsEn, ...uiEn, ...chatEn, ...actionsEn, ...contactsEn, ...historyEn },
 }
 
 export type WordKey = keyof (typeof catalogues)['zh-CN']

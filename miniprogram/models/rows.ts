@@ -74,6 +74,9 @@ export interface MessageRow {
   person: PersonRow | null
 }
 
+/** What it takes to show the content of a message. */
+export type OpenedRow = Pick<MessageRow, 'id' | 'type' | 'media' | 'burnSeconds'>
+
 /** Words of a text that call somebody. */
 export interface MentionView {
   /** As they stand in the text, e.g. `@Lin`. */

@@ -26,6 +26,7 @@ import type {
 } from './chat/chat-faces'
 import type { BlockedFace, ContactRequestsFace, NoticesFace } from './contacts/contact-faces'
 import type { ListFilter, SearchFace, TagsFace } from './conversations/conversation-faces'
+import type { HistoryFace } from './history/history-faces'
 
 /**
  * Everything pages may read from and ask of the stores. Getters are observable: read them inside
@@ -46,6 +47,8 @@ export interface AppStores {
   openRoom(roomId: string): RoomFace
   /** A system conversation, opened and closed by its page as a chat is. */
   openNotices(key: ConversationKey): NoticesFace
+  /** Search in one conversation, opened and closed by its page. */
+  openHistory(key: ConversationKey): HistoryFace
 }
 
 /** `getApp<HutongApp>().stores` */

@@ -162,7 +162,8 @@ const NO_MEDIA: MediaView = {
   progress: 100,
 }
 
-function mediaView(content: MessageContent, progress: number): MediaView | null {
+/** @param progress of its upload or its download, 0-100. */
+export function mediaView(content: MessageContent, progress: number): MediaView | null {
   switch (content.type) {
     case 'image':
     case 'gif':

@@ -1,6 +1,10 @@
 import { configure } from 'mobx-miniprogram'
 
-import { parseConversationKey, type ConversationKey } from '../models/conversation-ref'
+import {
+  parseConversationKey,
+  type ConversationKey,
+  type ConversationRef,
+} from '../models/conversation-ref'
 import type { AudioPlayer } from '../utils/audio-player'
 import type { Clock } from '../utils/clock'
 import type { Storage } from '../utils/storage'
@@ -11,6 +15,7 @@ import type { Session } from '../services/session/session'
 import type { MediaPreparation } from '../services/upload/media-preparation'
 import type { AppStores, ChatFace, RoomFace } from './app-stores'
 import type { NoticesFace } from './contacts/contact-faces'
+import type { HistoryFace } from './history/history-faces'
 import { Burns } from './burns'
 import { ChatStore } from './chat-store'
 import { BlockedPeople } from './contacts/blocked-people'
@@ -18,6 +23,7 @@ import { ContactRequests } from './contacts/contact-requests'
 import { NoticesStore } from './contacts/notices-store'
 import { ContactsStore } from './contacts-store'
 import { ConversationListStore } from './conversation-list-store'
+import { HistoryStore } from './history/history-store'
 import { MeStore } from './me-store'
 import { ProfileStore } from './profile-store'
 import { RoomListStore } from './room-list-store'
@@ -86,22 +92,33 @@ export class Stores implements AppStores {
 
   /** @throws Error when nobody is signed in or the key is none. */
   openChat(key: ConversationKey): ChatFace {
-    const ref = parseConversationKey(key)
-    if (ref === null) throw new Error(`not a conversation key: ${key}`)
     const { profiles, conversations, burns } = this
     const person = this.person()
-    return new ChatStore(ref, { ...this.to, profiles, conversations, burns, person })
+    return new ChatStore(refOf(key), { ...this.to, profiles, conversations, burns, person })
   }
 
   /** @throws Error when nobody is signed in or the key is none. */
   openNotices(key: ConversationKey): NoticesFace {
-    const ref = parseConversationKey(key)
-    if (ref === null) throw new Error(`not a conversation key: ${key}`)
     const { profiles, contacts, requests, conversations } = this
     const { im, session, clock } = this.to
     const person = this.person()
     const stores = { profiles, contacts, requests, conversations }
-    return new NoticesStore(ref, { im, session, clock, person, ...stores })
+    return new NoticesStore(refOf(key), { im, session, clock, person, ...stores })
+  }
+
+  /** @throws Error when nobody is signed in or the key is none. */
+  openHistory(key: ConversationKey): HistoryFace {
+    const { im, session, clock } = this.to
+    const { profiles, conversations } = this
+    const { loaded } = conversations
+    return new HistoryStore(refOf(key), {
+      im,
+      session,
+      clock,
+      person: this.person(),
+      profiles,
+      loaded,
+    })
   }
 
   openRoom(roomId: string): RoomFace {
@@ -115,4 +132,10 @@ export class Stores implements AppStores {
     if (person === null) throw new Error('nobody is signed in')
     return person
   }
+}
+
+function refOf(key: ConversationKey): ConversationRef {
+  const ref = parseConversationKey(key)
+  if (ref === null) throw new Error(`not a conversation key: ${key}`)
+  return ref
 }

@@ -1,0 +1,22 @@
+/** Words of the search in one conversation. */
+export const historyZhCn = {
+  'history.title': '查找聊天记录',
+  'history.short': '聊天记录',
+  'history.search': '搜索这个对话',
+  'history.kinds': '类型',
+  'history.media': '图片和视频',
+  'history.files': '文件',
+  'history.links': '链接',
+  'history.date': '按日期',
+  'history.month': '{year}年{month}月',
+  'history.noMedia': '没有图片和视频',
+  'history.noFiles': '没有文件',
+  'history.noLinks': '没有链接',
+  'history.lookedBack': '已找到 {date} 为止',
+  'history.further': '再往前找',
+  'history.looking': '正在查找…',
+  'history.all': '没有更早的了',
+  'history.failed': '没能继续查找',
+  'history.noneSince': '这一天和之后没有消息',
+  'history.show': '在聊天中查看',
+}
