@@ -76,6 +76,28 @@ describe('containers', () => {
   })
 })
 
+describe('a finger', () => {
+  /** Down and up again after this long, ms, in which the phone does nothing else. */
+  const press = (node: Element, ms: number): void => {
+    const finger = new Touch({ identifier: 1, target: node, clientX: 5, clientY: 5 })
+    const touch = (type: string): boolean =>
+      node.dispatchEvent(new TouchEvent(type, { changedTouches: [finger], bubbles: true }))
+    touch('touchstart')
+    const end = performance.now() + ms
+    while (performance.now() < end);
+    touch('touchend')
+  }
+
+  it('that stays for 350 ms presses long, also on a phone too busy to notice in time', async () => {
+    await page.locator('#held').evaluate(press, 350)
+    await phone.reported('held', 'longpress')
+    await page.locator('#held').evaluate(press, 100)
+    await phone.reported('held', 'tap')
+    const types = (await phone.log()).filter(({ id }) => id === 'held').map(({ type }) => type)
+    expect(types).toEqual(['longpress', 'tap'])
+  })
+})
+
 describe('progress, canvas, video and navigator', () => {
   it('give progress its share of the width and its value to assistive technology', async () => {
     const track = (await page.locator('.wx-progress-track').boundingBox())!

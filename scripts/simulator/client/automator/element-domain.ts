@@ -137,6 +137,11 @@ async function callVerb(element: Element, name: string, args: unknown[]): Promis
 
 /** Identifiers of fingers that automation puts down; a browser numbers real ones from 0. */
 const FINGER = 1000
+/**
+ * Ms that make a press of automation long. The automator's `longpress` stays for 350 ms by a clock of its own, whose
+ * timers go off early on a busy machine.
+ */
+const LONG_AFTER = 300
 
 function touch(context: AutomatorContext, params: Params, phase: 'start' | 'move' | 'end'): object {
   const element = context.elements.element(params)
@@ -146,7 +151,7 @@ function touch(context: AutomatorContext, params: Params, phase: 'start' | 'move
   const centre = centreOf(element)
   const x = clientX ?? pageX ?? centre.clientX
   const y = clientY ?? pageY ?? centre.clientY
-  if (phase === 'start') gestures.press(FINGER, x, y, element)
+  if (phase === 'start') gestures.press(FINGER, x, y, element, LONG_AFTER)
   else if (phase === 'move') gestures.move(FINGER, x, y)
   else gestures.end(FINGER, x, y)
   return {}

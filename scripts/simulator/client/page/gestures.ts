@@ -13,6 +13,9 @@ interface Press {
   target: Element
   start: TouchPoint
   last: TouchPoint
+  /** When it becomes a long one, ms as `performance.now()` counts. */
+  longAt: number
+  /** 0 once it has gone off. */
   longpressTimer: number
   mayTap: boolean
 }
@@ -70,11 +73,16 @@ export class Gestures {
     return target ? this.press(id, x, y, target) : false
   }
 
-  /** A finger goes down. @returns whether the mini-program took the browser's default away. */
-  press(id: number, x: number, y: number, target: Element): boolean {
+  /**
+   * A finger goes down.
+   * @param longAfter ms that make a press long.
+   * @returns whether the mini-program took the browser's default away.
+   */
+  press(id: number, x: number, y: number, target: Element, longAfter = LONGPRESS_MS): boolean {
     const point = touchPoint(id, x, y, target)
-    const press: Press = { target, start: point, last: point, longpressTimer: 0, mayTap: true }
-    press.longpressTimer = window.setTimeout(() => this.longpress(press), LONGPRESS_MS)
+    const longAt = performance.now() + longAfter
+    const press = { target, start: point, last: point, longAt, longpressTimer: 0, mayTap: true }
+    press.longpressTimer = window.setTimeout(() => this.longpress(press), longAfter)
     this.presses.set(id, press)
     this.hover.press(target)
     return this.send(press, 'touchstart')
@@ -94,6 +102,8 @@ export class Gestures {
     if (!press) return false
     press.last = touchPoint(id, x, y, press.target)
     this.presses.delete(id)
+    // A busy phone's timer is late.
+    if (press.longpressTimer && performance.now() >= press.longAt) this.longpress(press)
     window.clearTimeout(press.longpressTimer)
     this.hover.release()
     const isPrevented = this.send(press, 'touchend')
@@ -114,6 +124,8 @@ export class Gestures {
   }
 
   private longpress(press: Press): void {
+    window.clearTimeout(press.longpressTimer)
+    press.longpressTimer = 0
     // A longpress somebody listens to takes the place of the tap.
     if (isHeard(press.target, 'longpress')) press.mayTap = false
     const { pageX, pageY } = press.last
@@ -125,6 +137,7 @@ export class Gestures {
   private noTap(press: Press): void {
     press.mayTap = false
     window.clearTimeout(press.longpressTimer)
+    press.longpressTimer = 0
     this.hover.release()
   }
 
