@@ -72,9 +72,11 @@ describe('dialogs', () => {
   })
 
   it('show a toast for its duration', async () => {
-    await page.locator('#toast').click()
     const toast = phone.shell.locator('[data-sim="toast"]')
-    expect(await toast.textContent()).toContain('Saved')
+    // It does not stay for long: who looks for it looks before it comes.
+    const words = toast.textContent()
+    await page.locator('#toast').click()
+    expect(await words).toContain('Saved')
     await toast.waitFor({ state: 'detached' })
   })
 

@@ -65,7 +65,8 @@ describe('the recorder', () => {
     // Eleven bits of sync, MPEG 2, layer III, no checksum; 48 kbit/s at 16 kHz.
     expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xf3, 0x68]))
     expect(duration).toBeGreaterThanOrEqual(690)
-    expect(duration).toBeLessThan(1500)
+    // A busy machine is late; without being told it would be a minute.
+    expect(duration).toBeLessThan(30_000)
     expect(pieces.length).toBeGreaterThan(2)
     expect(pieces.slice(0, -1).map((piece) => bytesOf(piece).length)).toEqual(
       pieces.slice(0, -1).map(() => 1024),
