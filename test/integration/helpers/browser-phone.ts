@@ -32,6 +32,9 @@ export interface BrowserPhone {
   stop(): Promise<void>
 }
 
+/** A busy machine is slow, and no reason to give up. */
+const PATIENCE_MS = 45_000
+
 /** Serves a fixture project and opens one phone with it. */
 export async function startBrowserPhone(fixture: string): Promise<BrowserPhone> {
   const project = path.join(projectRoot, 'test/fixtures', fixture)
@@ -81,7 +84,11 @@ export async function startBrowserPhone(fixture: string): Promise<BrowserPhone> 
       const matching = async (): Promise<unknown[]> =>
         (await log()).filter((one) => one.id === id && one.type === type).map((one) => one.detail)
       let found = await matching()
-      for (const deadline = Date.now() + 10_000; found.length < count; found = await matching()) {
+      for (
+        const deadline = Date.now() + PATIENCE_MS;
+        found.length < count;
+        found = await matching()
+      ) {
         if (Date.now() > deadline) {
           const seen = JSON.stringify(await log(), undefined, 1)
           throw new Error(`${id} reported ${type} ${found.length} times, not ${count}: ${seen}`)

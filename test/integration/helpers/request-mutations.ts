@@ -118,7 +118,7 @@ export interface Outcome {
   text: string
 }
 
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 45_000
 
 /**
  * Sends the bytes on a connection of their own and ends our side, so that a server that waits for more

@@ -18,7 +18,7 @@ export interface PhoneFile {
 }
 
 /** Ms the phone may take to open a chooser. */
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 45_000
 
 interface Wire {
   connection: { send(method: string, params?: object): Promise<unknown> }
