@@ -13,7 +13,7 @@ export interface DatedRow {
 /** @param rows newest first. @param listKey begins every key. */
 export function byMonth(rows: readonly DatedRow[], listKey: string): HistoryMonth[] {
   const months: { key: string; title: string; rows: HistoryRow[] }[] = []
-  for (const { row, sentAt } of rows) {
+  rows.forEach(({ row, sentAt }) => {
     const date = new Date(sentAt)
     const [year, month] = [date.getFullYear(), date.getMonth() + 1]
     const key = `${listKey}-${year}-${month}`
@@ -23,7 +23,7 @@ export function byMonth(rows: readonly DatedRow[], listKey: string): HistoryMont
       months.push(last)
     }
     last.rows.push(row)
-  }
+  })
   return months.map(({ key, title, rows: all }) => ({ key, title, screens: screensOf(key, all) }))
 }
 

@@ -79,7 +79,9 @@ export class HistoryStore implements HistoryFace {
       months: computed,
       add: action,
       refresh: action,
+      setKind: action,
       setQuery: action,
+      more: action,
     })
   }
 
@@ -114,7 +116,7 @@ export class HistoryStore implements HistoryFace {
     return lookedUntil > 0 && Number.isFinite(lookedUntil) ? fullDate(lookedUntil) : ''
   }
 
-  async open(): Promise<void> {
+  open(): Promise<void> {
     this.isOpen = true
     const { im, session, person } = this.to
     this.add(person.cache.messages(this.key))
@@ -127,12 +129,12 @@ export class HistoryStore implements HistoryFace {
         if (this.failure !== '') void this.look()
       }),
     )
-    await this.look()
+    return this.look()
   }
 
   close(): void {
     this.isOpen = false
-    for (const undo of this.undo.splice(0)) undo()
+    this.undo.splice(0).forEach((undo) => undo())
   }
 
   refresh(): void {
@@ -140,12 +142,10 @@ export class HistoryStore implements HistoryFace {
     this.revision += 1
   }
 
-  async setKind(kind: HistoryKind): Promise<void> {
-    runInAction(() => {
-      this.kind = kind
-      this.begin()
-    })
-    await this.look()
+  setKind(kind: HistoryKind): Promise<void> {
+    this.kind = kind
+    this.begin()
+    return this.look()
   }
 
   setQuery(query: string): void {
@@ -153,11 +153,9 @@ export class HistoryStore implements HistoryFace {
     this.begin()
   }
 
-  async more(): Promise<void> {
-    runInAction(() => {
-      if (this.found.length > this.limit) this.limit += STEP
-    })
-    await this.look()
+  more(): Promise<void> {
+    if (this.found.length > this.limit) this.limit += STEP
+    return this.look()
   }
 
   contentOf(rowId: string): OpenedRow | undefined {
@@ -198,9 +196,9 @@ export class HistoryStore implements HistoryFace {
     this.listNumber += 1
   }
 
-  private async look(): Promise<void> {
-    if (this.isLooking || this.hasEnough) return
-    await this.loading.run({
+  private look(): Promise<void> {
+    if (this.isLooking || this.hasEnough) return Promise.resolve()
+    return this.loading.run({
       isFirst: true,
       ask: () => this.lookBack(),
       take: () => undefined,
@@ -224,19 +222,18 @@ export class HistoryStore implements HistoryFace {
   }
 
   private add(messages: readonly Message[]): void {
-    for (const message of messages) {
-      if (message.conversationKey === this.key && message.uid !== '') {
-        this.known.set(message.uid, message)
-      }
-    }
+    messages.forEach((message) => {
+      const { conversationKey: key, uid } = message
+      if (key === this.key && uid !== '') this.known.set(uid, message)
+    })
   }
 
   /** An edit brings new words; what else is known of a message stays. */
   private change(edited: readonly Message[]): void {
-    for (const { uid, content } of edited) {
+    edited.forEach(({ uid, content }) => {
       const message = this.known.get(uid)
       if (message !== undefined) this.add([{ ...message, content }])
-    }
+    })
   }
 
   private get wanted(): string {
