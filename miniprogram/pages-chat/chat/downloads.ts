@@ -1,5 +1,5 @@
 import { t } from '../../i18n/t'
-import type { MessageRow } from '../../models/rows'
+import type { OpenedRow } from '../../models/rows'
 import { startDownload, type Download } from '../shared/download-file'
 
 /** Files on their way to the phone: each tells how far it is, and a second tap stops it. */
@@ -13,7 +13,7 @@ export class Downloads {
    * @returns the file's path; null when it was stopped.
    * @throws Error in words when it did not arrive.
    */
-  async bring({ id, media }: MessageRow): Promise<string | null> {
+  async bring({ id, media }: OpenedRow): Promise<string | null> {
     const known = this.running.get(id)
     if (known !== undefined) {
       known.stop()

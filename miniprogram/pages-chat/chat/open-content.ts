@@ -1,5 +1,5 @@
 import { t } from '../../i18n/t'
-import type { MediaView, MessageRow } from '../../models/rows'
+import type { MediaView, OpenedRow } from '../../models/rows'
 
 /** Formats `wx.openDocument` shows. */
 const DOCUMENTS = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
@@ -14,14 +14,14 @@ export interface Opening {
   /** Addresses of the chat's pictures, oldest first, to leaf through. */
   pictures: readonly string[]
   /** Brings a file to the phone and shows how far it is. @returns null when the person stopped it. */
-  download(row: MessageRow): Promise<string | null>
+  download(row: OpenedRow): Promise<string | null>
 }
 
 /**
  * Shows what a tapped message holds, in WeChat's own viewers. Texts hold nothing more.
  * @throws Error in words when it is gone or the phone cannot show it.
  */
-export async function openContent(row: MessageRow, opening: Opening): Promise<void> {
+export async function openContent(row: OpenedRow, opening: Opening): Promise<void> {
   const { media } = row
   if (media === null) return
   switch (row.type) {
@@ -64,7 +64,7 @@ async function openPlace({ latitude, longitude, name }: MediaView): Promise<void
   await wx.openLocation({ latitude, longitude, name })
 }
 
-async function openFile(row: MessageRow, media: MediaView, opening: Opening): Promise<void> {
+async function openFile(row: OpenedRow, media: MediaView, opening: Opening): Promise<void> {
   const extension = media.name.slice(media.name.lastIndexOf('.') + 1).toLowerCase()
   const { url } = media
   if (PICTURES.includes(extension)) {

@@ -4,7 +4,7 @@ import type { ConversationRow, Screen } from '../../models/rows'
 import type { ListFilter } from '../../stores/conversations/conversation-faces'
 import { PerInstance } from '../../utils/per-instance'
 import { attempt, confirmLoss } from '../shared/dialogs'
-import { openChatPage } from '../shared/open-chat'
+import { openChatPage, openHistoryPage } from '../shared/open-chat'
 import { appStores } from '../shared/page-shell'
 import { ScreenWindow } from '../shared/screen-window'
 import { actOnStrip } from '../shared/session-strip'
@@ -123,6 +123,7 @@ Component({
       if (action === 'tags') {
         await wx.navigateTo({ url: `/pages-more/tags/tags?key=${encodeURIComponent(key)}` })
       }
+      if (action === 'history') await openHistoryPage(key)
       if (action === 'clear') {
         const title = t('list.clearAsk', { name: row.name })
         if (await confirmLoss(title, t('list.clearNote'), t('list.clear'))) {

@@ -13,8 +13,11 @@ export function menuItems(row: ConversationRow): object[] {
   const read = isUnread
     ? { name: 'read', text: t('list.markRead'), icon: 'read' }
     : { name: 'unread', text: t('list.markUnread'), icon: 'unread' }
+  const search = { name: 'history', text: t('history.title'), icon: 'search' }
   const tags = { name: 'tags', text: t('list.setTags'), icon: 'tag' }
   const clear = { name: 'clear', text: t('list.clearHistory'), icon: 'close' }
   const remove = { name: 'delete', text: t('list.remove'), icon: 'trash', danger: true }
-  return [read, pin, mute, tags, clear, remove]
+  // What the app itself tells is a page of its own.
+  const isTalk = row.kind === 'private' || row.kind === 'group'
+  return [read, pin, mute, ...(isTalk ? [search] : []), tags, clear, remove]
 }

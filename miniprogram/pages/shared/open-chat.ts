@@ -1,3 +1,4 @@
+import type { ConversationKey } from '../../models/conversation-ref'
 import { attempt } from './dialogs'
 
 /** WeChat keeps ten pages; a chat opened from deep inside takes its opener's place instead of failing. */
@@ -14,4 +15,9 @@ export function openChatPage(key: string, uid = ''): void {
   const url = `${page}?key=${encodeURIComponent(key)}${message}`
   const isDeep = getCurrentPages().length >= DEEP
   attempt(isDeep ? wx.redirectTo({ url }) : wx.navigateTo({ url }))
+}
+
+/** Opens the search in one conversation. */
+export async function openHistoryPage(key: ConversationKey): Promise<void> {
+  await wx.navigateTo({ url: `/pages-chat/history/history?key=${encodeURIComponent(key)}` })
 }
