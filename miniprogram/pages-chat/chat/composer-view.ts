@@ -78,6 +78,7 @@ export class ComposerView {
       { name: 'original', text: t('chat.original'), icon: 'full-size', isOn: isOriginal },
       members === null ? burn : directed,
       { name: 'silent', text: t('chat.silent'), icon: 'bell-off', isOn: composing.isSilent },
+      { name: 'history', text: t('history.short'), icon: 'search' },
     ]
   }
 }

@@ -1,5 +1,6 @@
 import type { Recorded } from '../../components/hold-to-talk/voice-recording'
 import { attempt } from '../../../pages/shared/dialogs'
+import { openHistoryPage } from '../../../pages/shared/open-chat'
 import { appStores } from '../../../pages/shared/page-shell'
 import { attach } from '../attach'
 import { chatPages } from '../chat-page'
@@ -53,6 +54,7 @@ export const composerEvents = Behavior({
         chat.composing.setOriginal(!chat.composing.isOriginal)
         return
       }
+      if (name === 'history') return openHistoryPage(chat.key)
       const page = { contact: 'people/people', directed: 'recipients/recipients' }[name]
       if (page !== undefined) {
         await wx.navigateTo({ url: `/pages-chat/${page}?key=${encodeURIComponent(chat.key)}` })
