@@ -19,7 +19,7 @@ import { Forwarding } from './chat/forwarding'
 import { GroupMembers } from './chat/group-members'
 import { MentionPicker } from './chat/mention-picker'
 import { MessageActions } from './chat/message-actions'
-import { Position, type Unread } from './chat/position'
+import { Position } from './chat/position'
 import { Receipts } from './chat/receipts'
 import { Selection } from './chat/selection'
 import { SentEdits } from './chat/sent-edits'
@@ -29,10 +29,8 @@ import { VoiceDraft } from './chat/voice-draft'
 import { conversationName } from './conversation-row'
 import { dayWords } from './date-words'
 import { messageRow, type RowContext } from './message-row'
-import { FILL_PAGE, WindowedListStore } from './windowed-list-store'
+import { WindowedListStore } from './windowed-list-store'
 
-/** More missed than this: the list starts anew from the newest page. */
-const MAX_FILL_PAGES = 10
 /** Typing is told at most this often. */
 const TYPING_EVERY_MS = 3_000
 /** A chat that shows its rows for longer than this is open. */
@@ -181,6 +179,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     )
     runInAction(() => {
       const kept = person.cache.messages(this.key).filter((message) => this.isShown(message))
+      this.keptUntil = kept[kept.length - 1]?.sentAt ?? 0
       this.screens.reset([...kept, ...person.outbox.messagesOf(this.key)])
       this.isLoading = this.screens.isEmpty && session.isOnline
       this.render()
@@ -291,39 +290,6 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     if (!isOpening || !this.isAtBottom || !this.isOpen) return
     if (unread.count > 0) this.position.toDivider()
     else await this.position.restore()
-  }
-
-  /** @returns what was unread in the page. */
-  private async loadNewest(): Promise<Unread> {
-    const { im, conversations } = this.to
-    const before = conversations.unreadIn(this.key)
-    const askedAt = im.serverNow()
-    const page = await this.newestPage(this.position.firstPage(before.count))
-    const now = conversations.unreadIn(this.key)
-    // What was counted later may be missing in the page.
-    const unread = now.until <= askedAt ? now : before
-    if (page === null) return unread
-    runInAction(() => {
-      this.position.openWith(page, unread)
-      if (!this.isAtBottom) this.newCount = unread.count
-      this.complete(page.messages)
-    })
-    return unread
-  }
-
-  /** While newer messages exist that are not here, they come with the reader, not all at once. */
-  private async fillGap(): Promise<void> {
-    if (this.position.hasLater) return
-    for (let page = 0; page < MAX_FILL_PAGES; page += 1) {
-      const options = { after: this.completeUntil, count: FILL_PAGE }
-      const { messages, hasMore } = await this.to.im.history(this.ref, options)
-      if (!this.isOpen || this.position.hasLater) return
-      this.put(messages)
-      this.complete(messages)
-      if (!hasMore || messages.length === 0) return
-    }
-    this.completeUntil = 0
-    await this.loadNewest()
   }
 
   protected override rowContext(): RowContext {

@@ -3,12 +3,14 @@ import { runInAction } from 'mobx-miniprogram'
 import type { Message } from '../models/message'
 import type { HistoryPage } from '../services/im/im-service'
 import type { ChatDependencies } from './chat/chat-dependencies'
-import type { ListWindow, Position } from './chat/position'
+import type { ListWindow, Position, Unread } from './chat/position'
 import type { Receipts } from './chat/receipts'
 import { MessageListStore } from './message-list-store'
 
 /** The most messages one call of history takes. */
-export const FILL_PAGE = 100
+const FILL_PAGE = 100
+/** More missed than this: the list starts anew from the newest page, for those who are at its end. */
+const MAX_FILL_PAGES = 10
 /** Rows further up than so many pages are loaded again when the reader goes there. */
 const MAX_PAGES_ABOVE = 10
 
@@ -27,6 +29,8 @@ export abstract class WindowedListStore extends MessageListStore {
   protected openedAt = 0
   /** Everything up to this server time is known to be in the list; 0 before the first page. */
   protected completeUntil = 0
+  /** Server time of the newest message the phone had kept, Unix ms; 0 once the list goes on from there. */
+  protected keptUntil = 0
   /** Server time of the newest message that was told while the list stood further up. */
   private passedBy = 0
   /** Numbers of the last newest page that was asked for, and that is shown: they may come in another order. */
@@ -39,6 +43,7 @@ export abstract class WindowedListStore extends MessageListStore {
   protected complete(messages: readonly Message[]): void {
     const newest = messages[messages.length - 1]
     this.completeUntil = Math.max(this.completeUntil, newest?.sentAt ?? 1)
+    this.keptUntil = 0
   }
 
   /** What the phone has, when the cloud cannot be asked. */
@@ -78,6 +83,29 @@ export abstract class WindowedListStore extends MessageListStore {
       },
       keepNear: (keys) => void this.keepNear(new Set(keys)),
     }
+  }
+
+  /** Whether messages may be missing between what the phone had kept and this page of the newest. */
+  private isBelowKept({ messages: [first] }: HistoryPage): boolean {
+    return this.keptUntil > 0 && first !== undefined && first.sentAt > this.keptUntil
+  }
+
+  /**
+   * The reader stays further up where a page of the newest messages is not joined to the list; what is between comes
+   * with the reader.
+   * @param newer how many messages are below, as far as it is known.
+   */
+  private stayAbove(newer: number): void {
+    const until = Math.max(this.completeUntil, this.keptUntil)
+    const isBelow = ({ sendState, sentAt }: Message) => sendState !== 'sent' || sentAt > until
+    runInAction(() => {
+      for (const { id } of this.screens.all().filter(isBelow)) this.screens.remove(id)
+      this.position.hasLater = true
+      this.completeUntil = until
+      this.keptUntil = 0
+      this.newCount = Math.max(this.newCount, newer)
+      this.render()
+    })
   }
 
   /** What came while the list's last page was on its way is neither in the page nor on screen. */
@@ -138,6 +166,44 @@ export abstract class WindowedListStore extends MessageListStore {
     this.render()
     this.receipts.ownMessages(messages)
     this.to.conversations.loaded.put(messages)
+  }
+
+  /** @returns what was unread in the page. */
+  protected async loadNewest(): Promise<Unread> {
+    const { im, conversations } = this.to
+    const before = conversations.unreadIn(this.key)
+    const askedAt = im.serverNow()
+    const page = await this.newestPage(this.position.firstPage(before.count))
+    const now = conversations.unreadIn(this.key)
+    // What was counted later may be missing in the page.
+    const unread = now.until <= askedAt ? now : before
+    if (page === null) return unread
+    if (!this.isAtBottom && this.isBelowKept(page)) {
+      this.stayAbove(unread.count)
+      return unread
+    }
+    runInAction(() => {
+      this.position.openWith(page, unread)
+      if (!this.isAtBottom) this.newCount = unread.count
+      this.complete(page.messages)
+    })
+    return unread
+  }
+
+  /** While newer messages exist that are not here, they come with the reader, not all at once. */
+  protected async fillGap(): Promise<void> {
+    if (this.position.hasLater) return
+    for (let page = 0; page < MAX_FILL_PAGES; page += 1) {
+      const options = { after: this.completeUntil, count: FILL_PAGE }
+      const { messages, hasMore } = await this.to.im.history(this.conversation, options)
+      if (!this.isOpen || this.position.hasLater) return
+      this.put(messages)
+      this.complete(messages)
+      if (!hasMore || messages.length === 0) return
+    }
+    if (!this.isAtBottom) return this.stayAbove(this.to.conversations.unreadIn(this.key).count)
+    this.completeUntil = 0
+    await this.loadNewest()
   }
 
   /**

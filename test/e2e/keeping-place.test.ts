@@ -11,6 +11,8 @@ jest.setTimeout(120_000)
 
 /** Longer than it takes to open a chat and to scroll in it. */
 const SLOW_LINK_MS = 6_000
+/** More than are loaded one page after the other. */
+const MANY = 1_100
 const LONG = Array.from({ length: 12 }, (_, n) => `line ${n}`).join('\n')
 
 /** The list changes around somebody who reads, and what they read stays where it is. */
@@ -76,6 +78,31 @@ describe('a reader’s place', () => {
     expect(new Set(texts).size).toBe(texts.length)
     await (await lin.find('#pill')).tap()
     await list.shows((await chat.sees('while away 3')).id)
+  })
+
+  it('is the same when far more came than a page holds, and the pill leads to the newest', async () => {
+    await lin.app.callWxMethod('navigateBack')
+    await atTop('pages/conversations/conversations')
+    const until = Date.now()
+    const messages = Array.from({ length: MANY }, (_, n) => ({
+      fromUserId: 'chen',
+      toUserId: 'lin',
+      classname: 'RC:TxtMsg',
+      content: JSON.stringify({ content: `of many ${n + 1}` }),
+      sentAt: until - MANY + n,
+    }))
+    await street.im.control('write-past', { messages })
+    await street.im.control('delay-answers', { delayMs: SLOW_LINK_MS, userIds: ['lin'] })
+    await chat.open('private:chen')
+    await chat.sees('while away 3')
+    const drift = await list.drift(-500, () =>
+      lin.until('more below', async (page) => (await page.data('hasLater')) === true),
+    )
+    await street.im.control('clear', { userIds: ['lin'] })
+    expect(drift).toBeLessThanOrEqual(1)
+    expect(await chat.texts()).toContain('while away 3')
+    await (await lin.find('#pill')).tap()
+    await list.shows((await chat.sees(`of many ${MANY}`)).id)
   })
 
   it('is the same when a picture above it comes late, whose size nobody told', async () => {

@@ -1,3 +1,4 @@
+import type { Conversation } from '../../../../miniprogram/models/conversation'
 import type { Message } from '../../../../miniprogram/models/message'
 import type { ChatFace } from '../../../../miniprogram/stores/app-stores'
 import { AppOnFakes } from '../../../fakes/app-on-fakes'
@@ -61,6 +62,12 @@ function said(app: AppOnFakes, count: number): Message[] {
   return messages
 }
 
+function unreadUntil(latestMessage: Message, unreadCount: number): Conversation {
+  const flags = { mentionCount: 0, isPinned: false, isMuted: false }
+  const updatedAt = latestMessage.sentAt
+  return { ...chen, key: 'private:chen', latestMessage, unreadCount, updatedAt, ...flags }
+}
+
 describe('a chat’s kept page', () => {
   it('shows before the cloud has answered, and nothing crosses again when its answer is the same', async () => {
     const kept = await KeptChat.with(20)
@@ -91,18 +98,7 @@ describe('a chat’s kept page', () => {
     const kept = await KeptChat.with(20)
     const [, , newest] = kept.say(3)
     const { im } = kept.app
-    im.emit('conversations', [
-      {
-        ...chen,
-        key: 'private:chen',
-        latestMessage: newest,
-        unreadCount: 3,
-        mentionCount: 0,
-        isPinned: false,
-        isMuted: false,
-        updatedAt: newest.sentAt,
-      },
-    ])
+    im.emit('conversations', [unreadUntil(newest, 3)])
     await kept.open(() => kept.chat.setAtBottom(false))
     expect(kept.chat.newCount).toBe(3)
   })
@@ -113,6 +109,26 @@ describe('a chat’s kept page', () => {
     await kept.open()
     expect(kept.shown).toEqual(kept.stored.slice(-kept.shown.length))
     while (kept.chat.hasEarlier) await kept.chat.loadEarlier()
+    expect(kept.shown).toEqual(kept.stored)
+  })
+
+  it('stays under the eyes of a reader who has scrolled up, and newer ones come with them', async () => {
+    const kept = await KeptChat.with(20)
+    const [newest] = kept.say(1_100).slice(-1)
+    kept.app.im.emit('conversations', [unreadUntil(newest, 1_100)])
+    let before: object[] = []
+    await kept.open(() => {
+      kept.chat.setAtBottom(false)
+      before = rowsOf(kept.chat)
+      kept.app.im.emit('messages', kept.say(1))
+    })
+    rowsOf(kept.chat).forEach((row, index) => expect(row).toBe(before[index]))
+    expect(kept.shown).toEqual(kept.stored.slice(0, 20))
+    expect(kept.chat).toMatchObject({ newCount: 1_100, position: { hasLater: true } })
+    kept.app.im.emit('messages', kept.say(1))
+    expect(kept.chat.newCount).toBe(1_101)
+    while (kept.chat.position.hasLater) await kept.chat.position.loadLater()
+    await settled()
     expect(kept.shown).toEqual(kept.stored)
   })
 

@@ -104,6 +104,23 @@ describe('while a page of history is on its way', () => {
     expect(group.shown).toEqual(group.stored)
   })
 
+  it('the rows of a reader further up stay, however much came while the link was down', async () => {
+    const group = await LateGroup.with(60)
+    await group.chat.open()
+    group.chat.setAtBottom(false)
+    const before = group.shown
+    group.store(1_100)
+    await group.during(
+      () => group.reconnect(),
+      () => group.tell(...group.store(1)),
+    )
+    expect(group.shown.slice(0, before.length)).toEqual(before)
+    expect(group.chat.newCount).toBeGreaterThanOrEqual(1_000)
+    expect(group.chat.position.hasLater).toBe(true)
+    await group.readToBothEnds()
+    expect(group.shown).toEqual(group.stored)
+  })
+
   it('a newer page does not go to a list that started anew meanwhile', async () => {
     const group = await LateGroup.with(60)
     await group.chat.open()
