@@ -62,7 +62,7 @@ export class MessageScroller {
   private looksTwice = false
   private listHeight = 0
   private nudges = 0
-  /** Where the list stood when it was last seen at its end, px. */
+  /** The list's offset at its very end when it was last seen near it, px. */
   private endTop = 0
   /** Where the list stood when it last told, px. */
   private scrollTop = Number.POSITIVE_INFINITY
@@ -185,8 +185,10 @@ export class MessageScroller {
         return this.lookAgain()
       }
       const below = scrollHeight - scrollTop - height
-      // Whoever leaves the end goes up: else it was the list that grew, e.g. by rows that were drawn in parts.
-      const hasGrown = this.isAtBottom && below >= BOTTOM_SLACK_PX && scrollTop >= this.endTop
+      // Whoever leaves the end goes up: else it was the list that grew, e.g. by rows that were drawn in parts. A font
+      // that comes late may make rows above a little lower, which takes as much from the offset.
+      const hasLeft = scrollTop <= this.endTop - BOTTOM_SLACK_PX
+      const hasGrown = this.isAtBottom && below >= BOTTOM_SLACK_PX && !hasLeft
       if (hasGrown && !this.later.hasLater) this.toBottom()
       else this.stands(below, scrollTop)
     })
@@ -201,7 +203,8 @@ export class MessageScroller {
         if (!field) return
         const { height, scrollHeight, scrollTop } = field as unknown as ListMetrics
         this.listHeight = height
-        if (scrollHeight - scrollTop - height < BOTTOM_SLACK_PX) this.endTop = scrollTop
+        const end = scrollHeight - height
+        if (end - scrollTop < BOTTOM_SLACK_PX) this.endTop = end
         then({ height, scrollHeight, scrollTop })
       })
       .exec()
@@ -220,7 +223,7 @@ export class MessageScroller {
   /** Where the list stands is certain: px below what is in sight, and its offset. */
   private stands(below: number, scrollTop: number): void {
     const isAtEnd = below < BOTTOM_SLACK_PX
-    if (isAtEnd) this.endTop = scrollTop
+    if (isAtEnd) this.endTop = scrollTop + below
     this.settle(isAtEnd && !this.later.hasLater)
     this.showPill(below > this.listHeight || this.later.hasLater)
   }

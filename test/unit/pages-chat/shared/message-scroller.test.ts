@@ -152,6 +152,23 @@ describe('the message list', () => {
     expect(told).toEqual([])
   })
 
+  it('goes on to the end when some rows turn out taller and those above a little lower', () => {
+    const { view, scrollTo, told } = openList()
+    scrollTo(2400)
+    // What is in sight keeps its place: the offset gets smaller by what the rows above lost.
+    view.scrollHeight = 9_000
+    scrollTo(2398)
+    expect(view.scrollTop).toBe(8_400)
+    expect(told).toEqual([])
+  })
+
+  it('lets a reader go who scrolls up little by little', () => {
+    const { view, scrollTo, told } = openList()
+    for (const scrollTop of [2400, 2380, 2360, 2340]) scrollTo(scrollTop)
+    expect(view.scrollTop).toBe(2340)
+    expect(told).toEqual([false])
+  })
+
   it('lets a reader go who scrolls up while rows turn out taller', () => {
     const { view, scrollTo, told, sent } = openList()
     scrollTo(2400)
