@@ -4,6 +4,7 @@ import { burning } from './media/burning'
 import { files } from './media/files'
 import { pictures } from './media/pictures'
 import { voice } from './media/voice'
+import { voiceDraft } from './media/voice-draft'
 
 jest.setTimeout(120_000)
 
@@ -19,6 +20,7 @@ describe('what is sent besides text', () => {
   describe.each(languages)('in %s', (language) => {
     describe('pictures and videos', () => pictures(() => street, language))
     describe('voice', () => voice(() => street, language))
+    describe('recordings that wait', () => voiceDraft(() => street, language))
     describe('files and places', () => files(() => street, language))
     describe('what burns after reading', () => burning(() => street, language))
   })

@@ -3,6 +3,7 @@ import { autorun } from 'mobx-miniprogram'
 import type { ConversationKey } from '../../models/conversation-ref'
 import type { MessageRow } from '../../models/rows'
 import type { ChatFace } from '../../stores/app-stores'
+import { breakOffRecording } from '../components/hold-to-talk/voice-recording'
 import { PerInstance } from '../../utils/per-instance'
 import { EndWatch } from '../shared/end-watch'
 import { FloatingDate } from '../shared/floating-date'
@@ -38,6 +39,7 @@ export class ChatPage {
   private readonly seen: SeenRows
   private readonly parts: readonly { dispose(): void }[]
   private readonly undo: readonly (() => void)[]
+  private isShown = false
 
   constructor(
     private readonly host: ChatHost,
@@ -107,6 +109,8 @@ export class ChatPage {
   setShown(isShown: boolean): void {
     const { chat, shell, seen } = this
     if (isShown) shell.show()
+    else this.keepRecording()
+    this.isShown = isShown
     chat.setVisible(isShown)
     seen.setVisible(isShown)
     if (isShown) return
@@ -122,10 +126,17 @@ export class ChatPage {
 
   dispose(): void {
     const { chat } = this
+    this.keepRecording()
     this.keepPlace()
     for (const part of this.parts) part.dispose()
     for (const undo of this.undo) undo()
     chat.close()
+  }
+
+  /** What was said until now waits in the chat; a page below another one records nothing. */
+  private keepRecording(): void {
+    const { chat, isShown } = this
+    if (isShown) breakOffRecording((recorded) => chat.voiceDraft.keep(recorded))
   }
 
   /** The chat opens there again, also when the app ends in the background. */

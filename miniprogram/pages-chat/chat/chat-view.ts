@@ -135,5 +135,10 @@ function composerWords() {
     recordLock: 'chat.recordLock',
     recordLocked: 'chat.recordLocked',
     recordLeft: 'chat.recordLeft',
+    recordListen: 'chat.recordListen',
+    recorded: 'chat.recorded',
+    recordDiscard: 'chat.recordDiscard',
+    play: 'chat.play',
+    pause: 'chat.pause',
   })
 }

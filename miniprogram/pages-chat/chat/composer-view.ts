@@ -25,6 +25,19 @@ export class ComposerView {
       banner: this.banner(),
       notes: this.notes(),
       attachments: this.attachments(),
+      ...this.voiceDraft(),
+    }
+  }
+
+  /** Whoever edits what was sent needs the field; the recording waits. */
+  private voiceDraft(): object {
+    const { composing, voiceDraft } = this.chat
+    const { recording, isPlaying, playedSeconds } = voiceDraft
+    return {
+      showsVoiceDraft: recording !== null && composing.editingId === '',
+      voiceDraft: recording,
+      voicePlaying: isPlaying,
+      voicePlayed: playedSeconds,
     }
   }
 

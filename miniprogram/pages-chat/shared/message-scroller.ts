@@ -44,7 +44,7 @@ const BOTTOM_SLACK_PX = 48
 const HISTORY_AHEAD = 1.5
 /** Data whose change adds to the list or takes from its height. */
 const MOVES_ROWS =
-  /^(recentScreens|earlierScreens|recentStacks|earlierStacks|folded|strip|failure|composerFailure|gapNotice|isReady|banner|notes|failedText|isMentioning|mentionRows|isSelecting)/
+  /^(recentScreens|earlierScreens|recentStacks|earlierStacks|folded|strip|failure|composerFailure|gapNotice|isReady|banner|notes|failedText|isMentioning|mentionRows|isSelecting|showsVoiceDraft)/
 /** Data whose change puts rows in above. */
 const ADDS_ABOVE = /^earlier(Screens|Stacks)/
 /** Past any list's end; the view clamps it. */

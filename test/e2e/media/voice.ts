@@ -1,11 +1,6 @@
+import { HoldToTalk } from '../helpers/hold-to-talk'
 import { hash, passes, type MediaPhone, type MediaStreet } from '../helpers/media-street'
-import type { Element, Language } from '../helpers/phone'
-
-type Touchable = Element & {
-  touchstart(options: object): Promise<void>
-  touchmove(options: object): Promise<void>
-  touchend(options: object): Promise<void>
-}
+import type { Language } from '../helpers/phone'
 
 const WORDS = {
   'zh-CN': {
@@ -53,61 +48,6 @@ const AMR = Buffer.concat([
     Buffer.concat([frame, Buffer.alloc(13)]),
   ),
 ])
-
-const touch = (x: number, y: number) => {
-  const one = { identifier: 0, pageX: x, pageY: y, clientX: x, clientY: y }
-  return { touches: [one], changedTouches: [one] }
-}
-const RELEASED = { touches: [], changedTouches: [] }
-const KEY = touch(200, 780)
-
-/** The key a person holds to talk, and what shows while they do. */
-class HoldToTalk {
-  constructor(private readonly on: MediaPhone) {}
-
-  async key(): Promise<Touchable> {
-    return await this.on.phone.find('composer', 'hold-to-talk', '.hold-to-talk')
-  }
-
-  async hold(): Promise<void> {
-    await (await this.key()).touchstart(KEY)
-  }
-
-  async slideTo(x: number, y: number): Promise<void> {
-    await (await this.key()).touchmove(touch(x, y))
-  }
-
-  async release(): Promise<void> {
-    await (await this.key()).touchend(RELEASED)
-  }
-
-  text(part: string): Promise<string> {
-    return this.on.text('composer', 'hold-to-talk', `.hold-to-talk__${part}`)
-  }
-
-  tap(part: string): Promise<void> {
-    return this.on.tap('composer', 'hold-to-talk', `.hold-to-talk__${part}`)
-  }
-
-  async reads(part: string, words: string): Promise<void> {
-    await this.on.phone.until(`"${words}"`, async () => (await this.text(part)) === words)
-  }
-
-  async isOver(): Promise<void> {
-    await this.on.phone.until('the end of recording', async () => {
-      const box = await this.on.phone.find('composer', 'hold-to-talk')
-      return (await box.$('.hold-to-talk__time')) === null
-    })
-  }
-
-  /** Heights of the bars, px. */
-  async levels(): Promise<number[]> {
-    const box = await this.on.phone.find('composer', 'hold-to-talk')
-    const bars = (await box.$$('.hold-to-talk__bar')) as Element[]
-    const sizes = await Promise.all(bars.map((bar) => bar.size()))
-    return sizes.map(({ height }) => Number(height))
-  }
-}
 
 /**
  * Sets the clock of the recording so many seconds ahead: nobody waits for the last ten of a minute. The clock of the

@@ -57,6 +57,15 @@ export async function pickFiles(app: MiniProgram, files: readonly PhoneFile[]): 
   }
 }
 
+/** A person goes to another app, and comes back to this one. */
+export async function goAway(app: MiniProgram): Promise<void> {
+  await send(app, 'Sim.command', { name: 'background' })
+}
+
+export async function comeBack(app: MiniProgram): Promise<void> {
+  await send(app, 'Sim.command', { name: 'foreground' })
+}
+
 /** Ends the mini-program and starts it anew; resolves once a page of the new one is up. */
 export async function restart(app: MiniProgram): Promise<void> {
   await app.evaluate(() => {

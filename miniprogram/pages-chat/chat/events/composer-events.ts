@@ -1,11 +1,15 @@
 import type { Recorded } from '../../components/hold-to-talk/voice-recording'
-import { attempt } from '../../../pages/shared/dialogs'
+import { t } from '../../../i18n/t'
+import { attempt, confirmLoss } from '../../../pages/shared/dialogs'
 import { openHistoryPage } from '../../../pages/shared/open-chat'
 import { appStores } from '../../../pages/shared/page-shell'
 import { attach } from '../attach'
 import { chatPages } from '../chat-page'
 import type { ComposerNote } from '../composer-view'
 import { recordingRefused } from '../recording-refused'
+
+/** A recording longer than this is not lost without a question. */
+const LOST_UNASKED_SECONDS = 3
 
 /** Writing: the composer, its panels, and the picker of whom to call. */
 export const composerEvents = Behavior({
@@ -76,7 +80,35 @@ export const composerEvents = Behavior({
     onRecorded(event: WechatMiniprogram.CustomEvent<Recorded>) {
       const { chat, scroller } = chatPages.of(this)
       scroller.follow()
-      attempt(chat.sendMedia({ type: 'voice', ...event.detail }))
+      const { path, durationSeconds } = event.detail
+      attempt(chat.sendMedia({ type: 'voice', path, durationSeconds }))
+    },
+    onRecordFinished(
+      event: WechatMiniprogram.CustomEvent<{ recorded: Recorded; isUnwanted: boolean }>,
+    ) {
+      const { recorded, isUnwanted } = event.detail
+      chatPages.of(this).chat.voiceDraft.keep(recorded)
+      if (isUnwanted) this.onVoiceDraftDiscard()
+    },
+    onVoiceDraftToggle() {
+      attempt(chatPages.of(this).chat.voiceDraft.toggle())
+    },
+    onVoiceDraftDiscard() {
+      attempt(this.discardVoiceDraft())
+    },
+    async discardVoiceDraft(): Promise<void> {
+      const { voiceDraft } = chatPages.of(this).chat
+      const seconds = voiceDraft.recording?.durationSeconds ?? 0
+      const isLong = seconds > LOST_UNASKED_SECONDS
+      const note = t('chat.recordDiscardNote', { count: Math.round(seconds) })
+      const discard = t('chat.recordDiscard')
+      if (isLong && !(await confirmLoss(t('chat.recordDiscardAsk'), note, discard))) return
+      voiceDraft.discard()
+    },
+    onVoiceDraftSend() {
+      const { chat, scroller } = chatPages.of(this)
+      scroller.follow()
+      attempt(chat.voiceDraft.send())
     },
     onRecordFailed(
       event: WechatMiniprogram.CustomEvent<{ reason: 'denied' | 'failed' | 'short' }>,

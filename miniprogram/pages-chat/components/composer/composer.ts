@@ -38,7 +38,9 @@ interface Arrangement {
  * Events: `send {text}`, `draft {text, cursor}` on every change, `resize` when the composer grew or shrank (what the
  * page sets in its handler is drawn together with it), `keyboard {height}` in px when an on-screen keyboard came up,
  * `attach {name}` from the plus panel, `bannerclose`, and those of hold-to-talk: `recorded {path, durationSeconds}`,
- * `recordfailed {reason}`.
+ * `recordfinished {recorded, isUnwanted}`, `recordfailed {reason}`.
+ *
+ * What stands in the bar's place for a while, e.g. a recording to listen to, goes into the slot.
  */
 Component({
   properties: {
@@ -62,6 +64,8 @@ Component({
     panelHeight: { type: Number, value: 0 },
     /** Out of sight, e.g. while messages are being selected. */
     isAside: { type: Boolean, value: false },
+    /** The slot is shown, and the bar is not. */
+    isBarTaken: { type: Boolean, value: false },
   },
   data: {
     text: '',
@@ -100,6 +104,9 @@ Component({
     },
     isAside(isAside: boolean) {
       if (isAside) this.rest()
+    },
+    isBarTaken(isBarTaken: boolean) {
+      if (isBarTaken) this.rest()
     },
   },
   methods: {
@@ -186,6 +193,9 @@ Component({
     },
     onRecorded(event: WechatMiniprogram.CustomEvent<object>) {
       this.triggerEvent('recorded', event.detail)
+    },
+    onRecordFinished(event: WechatMiniprogram.CustomEvent<object>) {
+      this.triggerEvent('recordfinished', event.detail)
     },
     onRecordFailed(event: WechatMiniprogram.CustomEvent<object>) {
       this.triggerEvent('recordfailed', event.detail)

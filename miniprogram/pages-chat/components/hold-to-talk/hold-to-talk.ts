@@ -1,6 +1,8 @@
 import { PerInstance } from '../../../utils/per-instance'
+import { fateOf, type Wish, type Zone } from './recording-fate'
 import {
   dropRecording,
+  leaveRecording,
   MAX_SECONDS,
   startRecording,
   stopRecording,
@@ -8,8 +10,6 @@ import {
   type RecordingListener,
 } from './voice-recording'
 
-/** Shorter than this nobody meant to say anything. */
-const SHORTEST_SECONDS = 1
 /** The last seconds are counted down. */
 const WARNS_SECONDS = 10
 const BARS = 24
@@ -18,13 +18,10 @@ const SLIDE_PX = 64
 /** The right part of the window is the lock's. */
 const LOCK_SHARE = 0.7
 
-type Zone = 'send' | 'cancel' | 'lock'
-
 interface HoldState {
   listener: RecordingListener
   startY: number
-  /** What happens to the recording once the recorder has stopped. */
-  onEnd: 'send' | 'drop'
+  wish: Wish
   timer: ReturnType<typeof setInterval> | undefined
   startedAt: number
   isHeld: boolean
@@ -33,12 +30,14 @@ interface HoldState {
 const states = new PerInstance<HoldState>()
 
 /**
- * Hold to talk: release sends, sliding up cancels, sliding up to the right locks, so that the finger may leave.
- * Events: `recorded {path, durationSeconds}`, `failed {reason}` with `denied`, `failed` or `short`.
+ * Hold to talk: release sends, sliding up cancels, sliding up to the right locks, so that the finger may leave; then
+ * one may also listen before sending. What ends by itself while it is locked, or breaks off, is to be heard first.
+ * Events: `recorded {path, durationSeconds, levels}` to send, `finished {recorded, isUnwanted}` to listen to, or to ask
+ * about before it is lost, `failed {reason}` with `denied`, `failed` or `short`.
  */
 Component({
   properties: {
-    /** Words: hold, recordRelease, recordCancel, recordLock, recordLocked, send, cancel. */
+    /** Words: hold, recordRelease, recordCancel, recordLock, recordLocked, recordListen, send, cancel. */
     words: { type: Object, value: {} },
   },
   data: {
@@ -54,7 +53,7 @@ Component({
       const listener: RecordingListener = {
         onStart: () => this.onStarted(),
         onLevel: (level) => this.setData({ levels: [...this.data.levels.slice(1), level] }),
-        onStop: (recorded) => this.onRecorded(recorded),
+        onStop: (recorded) => this.onStopped(recorded),
         onFailed: (reason) => {
           this.rest()
           this.triggerEvent('failed', { reason })
@@ -63,7 +62,7 @@ Component({
       states.set(this, {
         listener,
         startY: 0,
-        onEnd: 'send',
+        wish: 'none',
         timer: undefined,
         startedAt: 0,
         isHeld: false,
@@ -72,7 +71,7 @@ Component({
     detached() {
       const state = states.of(this)
       if (state.timer !== undefined) clearInterval(state.timer)
-      dropRecording(state.listener)
+      leaveRecording(state.listener)
     },
   },
   methods: {
@@ -80,7 +79,7 @@ Component({
       if (this.data.isRecording) return
       const state = states.of(this)
       state.startY = event.touches[0]?.clientY ?? 0
-      state.onEnd = 'send'
+      state.wish = 'none'
       state.isHeld = true
       this.setData({
         isRecording: true,
@@ -111,26 +110,30 @@ Component({
     /** A call, or the phone's own gesture, took the finger: nothing is sent by accident. */
     onTouchCancel() {
       states.of(this).isHeld = false
-      if (this.data.isRecording && !this.data.isLocked) this.end('drop')
+      if (this.data.isRecording && !this.data.isLocked) this.end('none')
     },
     onLockedSendTap() {
       this.end('send')
     },
+    onLockedListenTap() {
+      this.end('listen')
+    },
     onLockedCancelTap() {
-      this.end('drop')
+      this.end('discard')
     },
     onMove() {
       // Keeps what lies beneath from scrolling.
     },
-    end(onEnd: 'send' | 'drop') {
+    end(wish: Wish) {
       const state = states.of(this)
-      state.onEnd = onEnd
+      // The first word counts while the recorder comes to its end.
+      if (state.wish === 'none') state.wish = wish
       if (state.startedAt > 0) stopRecording()
       else {
-        // The recorder has not begun yet, e.g. it asks for the microphone: it stops as soon as it does.
+        // The recorder has not begun yet, e.g. it asks for the microphone: there is nothing to keep.
         dropRecording(state.listener)
         this.rest()
-        if (onEnd === 'send') this.triggerEvent('failed', { reason: 'short' })
+        if (wish === 'send') this.triggerEvent('failed', { reason: 'short' })
       }
     },
     onStarted() {
@@ -145,15 +148,17 @@ Component({
         }
       }, 250)
     },
-    onRecorded(recorded: Recorded) {
-      const { onEnd } = states.of(this)
-      // The minute is over while the finger is where its release would have dropped it.
-      const isDropped = onEnd === 'drop' || this.data.zone === 'cancel'
+    onStopped(recorded: Recorded | null) {
+      const { wish } = states.of(this)
+      const { zone, isLocked } = this.data
       this.rest()
-      if (isDropped) return
-      if (recorded.durationSeconds < SHORTEST_SECONDS) {
-        this.triggerEvent('failed', { reason: 'short' })
-      } else this.triggerEvent('recorded', recorded)
+      if (recorded === null) return
+      const fate = fateOf({ wish, zone, isLocked }, recorded.durationSeconds)
+      if (fate === 'short') this.triggerEvent('failed', { reason: fate })
+      else if (fate === 'send') this.triggerEvent('recorded', recorded)
+      else if (fate !== 'drop') {
+        this.triggerEvent('finished', { recorded, isUnwanted: fate === 'discard' })
+      }
     },
     rest() {
       const state = states.of(this)
