@@ -56,6 +56,12 @@ export interface HutongApp {
   readonly stores: AppStores
 }
 
+/** How much this phone keeps that nobody got yet, waiting, failed or only begun. */
+export interface Unsent {
+  messages: number
+  drafts: number
+}
+
 export interface SessionFace {
   readonly status: SessionStatus
   readonly userId: string
@@ -76,6 +82,8 @@ export interface SessionFace {
   /** @returns whether it worked; words are in `signInFailure`. */
   signInAsDemo(userId: string): Promise<boolean>
   signInWithWeChat(): Promise<boolean>
+  /** What `signOut` would lose. */
+  unsent(): Unsent
   /** A person's own wish: nothing of theirs stays on the phone. */
   signOut(): Promise<void>
   /** Ends the sign-in for another: what was typed and not sent waits for the same person. */

@@ -9,7 +9,8 @@ import type { AppApi } from '../services/api/app-api'
 import type { PersonScope } from '../services/person/person-scope'
 import type { Session, SessionCause } from '../services/session/session'
 import type { SessionState } from '../services/session/session-machine'
-import type { SessionFace } from './app-stores'
+import type { SessionFace, Unsent } from './app-stores'
+import { recordingsOf } from './chat/voice-draft'
 import { Failure } from './failure'
 
 /** A quick connect needs no words: the strip waits this long before it says so. */
@@ -113,6 +114,13 @@ export class SessionStore implements SessionFace {
 
   signInWithWeChat(): Promise<boolean> {
     return this.signIn(async () => this.to.api.signInWithWeChat(await this.to.wechatCode()))
+  }
+
+  unsent(): Unsent {
+    const person = this.to.scope.current
+    if (person === null) return { messages: 0, drafts: 0 }
+    const drafts = person.drafts.keys().length + recordingsOf(person).size
+    return { messages: person.outbox.messagesOf().length, drafts }
   }
 
   signOut(): Promise<void> {

@@ -5,6 +5,7 @@ import { attempt, confirmLoss } from '../shared/dialogs'
 import { appStores } from '../shared/page-shell'
 import { actOnStrip } from '../shared/session-strip'
 import { openShell, shelled } from '../shared/shelled'
+import { signOutNote } from './sign-out-note'
 
 const LANGUAGES: readonly LanguageChoice[] = ['system', 'zh-CN', 'en']
 const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark']
@@ -103,9 +104,9 @@ async function chooseTheme(): Promise<void> {
 }
 
 async function signOut(): Promise<void> {
-  if (await confirmLoss(t('me.signOutAsk'), t('me.signOutNote'), t('me.signOut'))) {
-    await appStores().session.signOut()
-  }
+  const { session } = appStores()
+  const note = signOutNote(session.unsent())
+  if (await confirmLoss(t('me.signOutAsk'), note, t('me.signOut'))) await session.signOut()
 }
 
 /** @returns undefined when the sheet was closed without a choice, which WeChat reports as a failure. */

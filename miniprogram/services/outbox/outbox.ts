@@ -91,10 +91,10 @@ export class Outbox {
     ]
   }
 
-  /** Rows of a conversation still on their way or failed, in order. */
-  messagesOf(key: ConversationKey): Message[] {
+  /** Rows still on their way or failed, in order: of a conversation, or of all. */
+  messagesOf(key?: ConversationKey): Message[] {
     return this.ordered()
-      .filter((entry) => conversationKey(entry.conversation) === key)
+      .filter(({ conversation }) => key === undefined || conversationKey(conversation) === key)
       .map(messageOfEntry)
   }
 

@@ -113,7 +113,8 @@ export class VoiceDraft implements VoiceDraftFace {
   }
 }
 
-function recordingsOf(person: Person): ObservableMap<ConversationKey, VoiceRecording> {
+/** What waits in all conversations of a person. */
+export function recordingsOf(person: Person): ObservableMap<ConversationKey, VoiceRecording> {
   const known = waiting.get(person)
   if (known !== undefined) return known
   const recordings = observable.map<ConversationKey, VoiceRecording>({}, { deep: false })
