@@ -16,7 +16,7 @@ interface SessionAnswer {
 
 /** Speaks HTTP to the app server: bearer token, one shared renewal, problem documents -> `ApiError`. */
 export class ApiClient {
-  private renewing: Promise<ApiTokens> | null = null
+  private renewing: { of: string; tokens: Promise<ApiTokens> } | null = null
 
   constructor(
     private readonly baseUrl: () => string,
@@ -43,6 +43,19 @@ export class ApiClient {
     }
   }
 
+  /** Ends the session, here at once: who signs in while the server is told keeps their own tokens. */
+  async end(path: string): Promise<void> {
+    const tokens = this.tokens.get()
+    this.tokens.set(null)
+    if (tokens === null) return
+    try {
+      await this.exchange('DELETE', path, undefined, bearer(tokens))
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error
+      await this.exchange('DELETE', path, undefined, bearer(await this.refreshed(tokens)))
+    }
+  }
+
   keep(userId: string, answer: SessionAnswer): ApiTokens {
     const { accessToken, refreshToken, expiresIn } = answer
     const renewAt = this.clock.now() + expiresIn * 1000 - RENEW_EARLY_MS
@@ -58,27 +71,40 @@ export class ApiClient {
   }
 
   /** Several callers share one renewal: a refresh token works once. */
-  private renew(used: ApiTokens): Promise<ApiTokens> {
-    const current = this.tokens.get()
-    if (current !== null && current.accessToken !== used.accessToken)
-      return Promise.resolve(current)
-    this.renewing ??= this.exchangeRefreshToken(used).finally(() => (this.renewing = null))
-    return this.renewing
+  private async renew(used: ApiTokens): Promise<ApiTokens> {
+    if (this.tokens.get()?.accessToken !== used.accessToken) return this.tokensAfter(used)
+    if (this.renewing?.of !== used.refreshToken) {
+      this.renewing = { of: used.refreshToken, tokens: this.exchangeRefreshToken(used) }
+    }
+    return this.renewing.tokens
   }
 
   private async exchangeRefreshToken(used: ApiTokens): Promise<ApiTokens> {
+    const isCurrent = (): boolean => this.tokens.get()?.refreshToken === used.refreshToken
     try {
-      const body = { refreshToken: used.refreshToken }
-      const answer = await this.open<SessionAnswer>('POST', '/v1/sessions/refresh', body)
-      return this.keep(used.userId, answer)
+      const answer = await this.refreshed(used)
+      return isCurrent() ? this.keep(used.userId, answer) : this.tokensAfter(used)
     } catch (error) {
       const isRefusal = error instanceof ApiError && [400, 401, 403].includes(error.status)
-      if (isRefusal && this.tokens.get()?.refreshToken === used.refreshToken) {
+      if (isRefusal && isCurrent()) {
         this.tokens.set(null)
         this.onSessionEnded()
       }
       throw error
+    } finally {
+      if (this.renewing?.of === used.refreshToken) this.renewing = null
     }
+  }
+
+  /** What was asked as one person must never be asked as another who has signed in meanwhile. */
+  private tokensAfter(used: ApiTokens): ApiTokens {
+    const current = this.tokens.get()
+    if (current?.userId === used.userId) return current
+    throw new ApiError('auth.expired', 401, 'who asked is signed in no more')
+  }
+
+  private refreshed({ refreshToken }: ApiTokens): Promise<SessionAnswer> {
+    return this.open('POST', '/v1/sessions/refresh', { refreshToken })
   }
 
   private async exchange<T>(
@@ -100,6 +126,6 @@ export class ApiClient {
   }
 }
 
-function bearer({ accessToken }: ApiTokens): Record<string, string> {
+function bearer({ accessToken }: { accessToken: string }): Record<string, string> {
   return { authorization: `Bearer ${accessToken}` }
 }

@@ -131,9 +131,8 @@ export class HttpAppApi implements AppApi {
     return this.client.keep(answer.user.id, answer).userId
   }
 
-  async signOut(): Promise<void> {
-    await this.client.authorized('DELETE', '/v1/sessions/current').catch(() => undefined)
-    this.tokens.set(null)
+  signOut(): Promise<void> {
+    return this.client.end('/v1/sessions/current').catch(() => undefined)
   }
 
   async imAccess(): Promise<ImAccess> {

@@ -30,7 +30,7 @@ export class ImTokenSource implements TokenSource {
     if (kept !== null && isWithin(this.clock, kept.fetchedAt, TOKEN_LIFE_MS)) {
       return Promise.resolve(kept)
     }
-    this.fetching ??= this.fetch(kept).finally(() => (this.fetching = null))
+    this.fetching ??= this.ask(kept)
     return this.fetching
   }
 
@@ -40,7 +40,9 @@ export class ImTokenSource implements TokenSource {
     this.keep({ ...kept, fetchedAt: 0 })
   }
 
+  /** What was asked for until now is nobody's any more. */
   forget(): void {
+    this.fetching = null
     this.storage().remove(KEY)
   }
 
@@ -48,12 +50,20 @@ export class ImTokenSource implements TokenSource {
     return error instanceof ApiError && !error.retryable
   }
 
+  private ask(old: KeptAccess | null): Promise<ImAccess> {
+    const isWanted = (): boolean => this.fetching === asking
+    const asking: Promise<ImAccess> = this.fetch(old, isWanted).finally(() => {
+      if (isWanted()) this.fetching = null
+    })
+    return asking
+  }
+
   /** The cloud may well take the old one while our server cannot be asked. */
-  private async fetch(old: KeptAccess | null): Promise<ImAccess> {
+  private async fetch(old: KeptAccess | null, isWanted: () => boolean): Promise<ImAccess> {
     try {
       const { token, appKey, navigators, cmpHosts } = await this.api.imAccess()
       const access = { token, appKey, navigators, cmpHosts }
-      this.keep({ ...access, fetchedAt: this.clock.now() })
+      if (isWanted()) this.keep({ ...access, fetchedAt: this.clock.now() })
       return access
     } catch (error) {
       if (old === null || this.isRefusal(error)) throw error

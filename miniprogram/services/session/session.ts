@@ -193,8 +193,10 @@ export class Session {
     const attempt = this.attempt
     try {
       if (isRetry) await this.checking
-      this.access = await this.to.tokens.get()
-      if (attempt === this.attempt) this.handle('tokenReady')
+      const access = await this.to.tokens.get()
+      if (attempt !== this.attempt) return
+      this.access = access
+      this.handle('tokenReady')
     } catch (error) {
       if (attempt !== this.attempt) return
       this.handle(this.to.tokens.isRefusal(error) ? 'tokenRefused' : 'tokenFailed', causeOf(error))

@@ -66,6 +66,68 @@ describe('ApiClient', () => {
     expect(ended()).toBe(1)
   })
 
+  it('asks nothing of a person who left in the name of who came', async () => {
+    let refuse = (): void => undefined
+    const { api, requests } = client(
+      ({ url }) =>
+        new Promise((resolve) => {
+          if (url.endsWith('/v1/me')) refuse = () => resolve(problem(401, 'auth.expired'))
+          else resolve(ok({}))
+        }),
+    )
+    const asked = api.authorized('GET', '/v1/me')
+    await settled()
+    api.keep('su', { accessToken: 'b1', refreshToken: 's1', expiresIn: 3600 })
+    refuse()
+    await expect(asked).rejects.toMatchObject({ code: 'auth.expired' })
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer a1'])
+  })
+
+  it('leaves who came signed in when the renewal of who left is answered', async () => {
+    let renew = (): void => undefined
+    const { api, clock, tokens } = client(
+      ({ url }) =>
+        new Promise((resolve) => {
+          if (url.endsWith('refresh') && tokens.get()?.userId === 'lin')
+            renew = () => resolve(fresh)
+          else resolve(url.endsWith('refresh') ? problem(500, 'internal') : ok({}))
+        }),
+    )
+    await clock.pass(3_600_000)
+    const asked = api.authorized('GET', '/v1/me')
+    await settled()
+    api.keep('su', { accessToken: 'b1', refreshToken: 's1', expiresIn: 3600 })
+    await expect(api.authorized('GET', '/v1/me')).resolves.toEqual({})
+    renew()
+    await expect(asked).rejects.toMatchObject({ code: 'auth.expired' })
+    expect(tokens.get()).toMatchObject({ userId: 'su', accessToken: 'b1' })
+  })
+
+  it('ends a session here at once, and keeps who signs in before the server has answered', async () => {
+    let answer = (): void => undefined
+    const { api, tokens, requests } = client(
+      ({ url, headers }) =>
+        new Promise((resolve) => {
+          if (url.endsWith('refresh')) resolve(fresh)
+          else if (headers.authorization === 'Bearer a2') resolve(ok({}))
+          else answer = () => resolve(problem(401, 'auth.expired'))
+        }),
+    )
+    const ending = api.end('/v1/sessions/current')
+    expect(tokens.get()).toBeNull()
+    await settled()
+    api.keep('su', { accessToken: 'b1', refreshToken: 's1', expiresIn: 3600 })
+    answer()
+    await ending
+    expect(tokens.get()).toMatchObject({ userId: 'su' })
+    // A token too old to end anything is renewed for it.
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer a1',
+      undefined,
+      'Bearer a2',
+    ])
+  })
+
   it('stays signed in when the server cannot be reached', async () => {
     const { api, clock, tokens, ended } = client(() => {
       throw new HttpFailure('request:fail timeout')
