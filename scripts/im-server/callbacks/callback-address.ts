@@ -21,7 +21,8 @@ const QUEUE_LIMIT = 10_000
 export class CallbackAddress {
   private readonly queue: CallbackBody[] = []
   private isSending = false
-  private readonly ending = new AbortController()
+  private readonly attempts = new Set<AbortController>()
+  private isClosed = false
 
   constructor(
     private readonly url: string,
@@ -45,8 +46,7 @@ export class CallbackAddress {
    */
   async ask(body: CallbackBody, timeoutMs: number): Promise<unknown> {
     try {
-      const response = await this.post(body, timeoutMs)
-      return response.ok ? await response.json() : null
+      return await this.post(body, timeoutMs, (answer) => (answer.ok ? answer.json() : null))
     } catch {
       return null
     }
@@ -54,8 +54,9 @@ export class CallbackAddress {
 
   /** Gives up what has not been sent. */
   close(): void {
+    this.isClosed = true
     this.queue.length = 0
-    this.ending.abort()
+    for (const attempt of this.attempts) attempt.abort()
   }
 
   private get origin(): string {
@@ -70,30 +71,44 @@ export class CallbackAddress {
   }
 
   private async deliver(body: CallbackBody): Promise<void> {
-    for (let attempt = 1; attempt <= TRIES && !this.ending.signal.aborted; attempt++) {
+    for (let attempt = 1; attempt <= TRIES && !this.isClosed; attempt++) {
       try {
-        const response = await this.post(body, TIMEOUT_MS)
-        if (response.ok) return
+        if (await this.post(body, TIMEOUT_MS, ({ ok }) => ok)) return
       } catch {
         // Tried again below, as any other failure.
       }
       if (attempt < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS).unref())
     }
-    if (!this.ending.signal.aborted) {
+    if (!this.isClosed) {
       this.log.warn({ address: this.origin }, 'a callback was not taken')
     }
   }
 
-  private post(body: CallbackBody, timeoutMs: number): Promise<Response> {
+  /** @throws also when it is not read in time, or the server stops. */
+  private async post<T>(
+    body: CallbackBody,
+    timeoutMs: number,
+    read: (answer: Response) => T | Promise<T>,
+  ): Promise<T> {
     const isForm = 'form' in body
-    return fetch(this.signedUrl(), {
-      method: 'POST',
-      headers: {
-        'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
-      },
-      body: isForm ? encodeForm(body.form) : JSON.stringify(body.json),
-      signal: AbortSignal.any([this.ending.signal, AbortSignal.timeout(timeoutMs)]),
-    })
+    // A timeout within `AbortSignal.any` is lost to the garbage collector (Node 20).
+    const attempt = new AbortController()
+    const timer = setTimeout(() => attempt.abort(), timeoutMs)
+    this.attempts.add(attempt)
+    try {
+      const answer = await fetch(this.signedUrl(), {
+        method: 'POST',
+        headers: {
+          'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
+        },
+        body: isForm ? encodeForm(body.form) : JSON.stringify(body.json),
+        signal: attempt.signal,
+      })
+      return await read(answer)
+    } finally {
+      clearTimeout(timer)
+      this.attempts.delete(attempt)
+    }
   }
 
   /** Signed in the query. `timestamp` is today's name of the time, `signTimestamp` that of older documents. */
