@@ -23,6 +23,11 @@ export interface Moves {
   newest: number
 }
 
+/** Left free under the newest message. */
+const LIST_END_PX = 12
+/** A list's offset is whole pixels, its rows are not, and a font that comes late may move them by one. */
+const ROUNDING_PX = 2
+
 /** The composer and the end of the list, as a person sees and uses them. */
 export class WritingPlace {
   constructor(private readonly phone: DrawnPhone) {}
@@ -36,6 +41,17 @@ export class WritingPlace {
     await this.phone.until(`a floor of ${height} px`, async () => {
       const { floor } = await (await this.phone.frame()).evaluate(measured)
       return Math.abs(floor - height) < 1
+    })
+  }
+
+  /** Resolves once the newest message stands right above the bar, and the bar right above what is so high. */
+  async whenTightAbove(floorHeight: number): Promise<void> {
+    await this.phone.until(`the bar above ${floorHeight} px`, async () => {
+      const { floor, barBottom, windowHeight, gapAboveBar } = await this.measure()
+      const amiss = [floor - floorHeight, windowHeight - floorHeight - barBottom]
+      const isTight = amiss.every((px) => Math.abs(px) <= 1)
+      if (isTight && Math.abs(gapAboveBar - LIST_END_PX) <= ROUNDING_PX) return true
+      throw new Error(`floor ${floor}, bar at ${barBottom}, newest ${gapAboveBar} above it`)
     })
   }
 
