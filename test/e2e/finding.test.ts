@@ -105,10 +105,16 @@ describe('finding a conversation again', () => {
 
     it('finds a message by its words and goes to it in its chat', async () => {
       await list.search('第 7 句')
-      await (await lin.find('.conversations__hit')).tap()
-      await lin.until('the chat', async (page) => page.path === 'pages-chat/chat/chat')
+      const hit = await lin.find('.conversations__hit')
+      // It is lit for a moment only.
+      const flash = lin.until(
+        'a flash',
+        async (page) =>
+          page.path === 'pages-chat/chat/chat' && ((await page.data('flashId')) as string),
+      )
+      const [lit] = await Promise.all([flash, hit.tap()])
       const { id } = await chat.sees('第 7 句')
-      await lin.until('a flash', async (page) => (await page.data('flashId')) === id)
+      expect(lit).toBe(id)
       await chat.isInSight(id)
       await list.back()
       await list.endSearch()

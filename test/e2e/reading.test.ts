@@ -1,5 +1,6 @@
 import { ChatScreen, type ShownMessage } from './helpers/chat-screen'
 import { launchDrawnPhone, type DrawnPhone } from './helpers/drawn-phone'
+import { ListScreen } from './helpers/list-screen'
 import { ListView } from './helpers/list-view'
 import { startNeighbourhood, type Neighbourhood } from './helpers/neighbourhood'
 import { writeDays } from './helpers/past-days'
@@ -88,16 +89,23 @@ describe('a person who reads', () => {
   }
   const shown = (text: string): Promise<DatedMessage> => linChat.sees(text) as Promise<DatedMessage>
   const idOf = async (text: string): Promise<string> => (await linChat.sees(text)).id
-  /** The app has looked where the reader is. */
-  const placeIsKnown = (): Promise<true> =>
-    lin.until('the date', async (page) => ((await page.data('floatingDate')) !== '' ? true : null))
+  /** Scrolls and resolves once the app has looked where the reader is: it shows the day there for a moment. */
+  const scrollAndBeSeen = async (px: number): Promise<void> => {
+    const day = lin.until('the date', (page) => page.data('floatingDate'))
+    await Promise.all([day, list.scrollBy(px)])
+  }
+  const dateIsGone = (): Promise<true> =>
+    lin.until('no date', async (page) => ((await page.data('floatingDate')) === '' ? true : null))
   /** The app is ended and started again, on the same phone. */
   const restart = async (): Promise<void> => {
     await lin.restart()
     await lin.until('the link', () => lin.app.evaluate(isOnline) as Promise<boolean>)
   }
-  const isLit = (id: string): Promise<true> =>
-    lin.until('a flash', async (page) => ((await page.data('flashId')) === id ? true : null))
+  /** Does what goes to a message, which is lit for a moment. */
+  const isLit = async (id: string, go: () => Promise<unknown>): Promise<void> => {
+    const flash = lin.until('a flash', async (page) => (await page.data('flashId')) === id)
+    await Promise.all([flash, go()])
+  }
   const pillText = (): Promise<string> =>
     lin.until('the pill', async (page) => {
       const pill = await page.$('#pill')
@@ -159,12 +167,12 @@ describe('a person who reads', () => {
         const { id } = await shown(`Day ${DAYS}, 30`)
         isThere = ((await list.offsetOf(id)) ?? Infinity) < 0
       }
-      await lin.until(
-        words.yesterday,
-        async (page) => (await page.data('floatingDate')) === words.yesterday,
-      )
-      expect(await textOf('#floating-date')).toBe(words.yesterday)
-      await lin.until('the date gone', async (page) => (await page.data('floatingDate')) === '')
+      const day = lin.until(words.yesterday, async (page) => {
+        const floating = await page.$('#floating-date')
+        return floating !== null && (await floating.text()) === words.yesterday
+      })
+      await Promise.all([day, list.scrollBy(10)])
+      await dateIsGone()
     })
 
     it('keeps the place when something above gets smaller', async () => {
@@ -206,9 +214,9 @@ describe('a person who reads', () => {
       await chenChat.say(`${language} unseen`)
       await linChat.sees(`${language} unseen`)
       // Receipts go out sooner than the date goes.
-      await list.scrollBy(-50)
-      await lin.until('the date', async (page) => (await page.data('floatingDate')) !== '')
-      await lin.until('the date gone', async (page) => (await page.data('floatingDate')) === '')
+      await dateIsGone()
+      await scrollAndBeSeen(-50)
+      await dateIsGone()
       expect((await chenChat.sees(`${language} unseen`)).readWords).toBe('')
       await tap('#pill')
       const theirs = WORDS[otherThan(language)].read
@@ -245,20 +253,19 @@ describe('a person who reads', () => {
       }
       await hear('lin', answer, { objectName: 'RC:ReferenceMsg' })
       const row = await linChat.row(await idOf(`${language} answer`))
-      await (await row.$('.message-row__quote'))!.tap()
-      await isLit(quotedId)
+      const quote = (await row.$('.message-row__quote'))!
+      await isLit(quotedId, () => quote.tap())
       await list.shows(quotedId)
       await lin.screenshot(`reading-quoted-${language}`)
     })
 
     it('finds the chat where it was left, to the pixel, and after the app was ended too', async () => {
-      await list.scrollBy(-333)
+      await scrollAndBeSeen(-333)
       const left = await list.top()
       const isThere = async (): Promise<boolean> => {
         const { id, offset } = await list.top()
         return id === left.id && Math.abs(offset - left.offset) <= 1
       }
-      await placeIsKnown()
       await back(lin)
       await linChat.open('private:chen')
       await lin.until('the place', isThere)
@@ -271,10 +278,8 @@ describe('a person who reads', () => {
 
     it('opens at what a search found, with more on both sides', async () => {
       const uid = encodeURIComponent(searchedId)
-      await lin.app.callWxMethod('navigateTo', {
-        url: `/pages-chat/chat/chat?key=private%3Achen&uid=${uid}`,
-      })
-      await isLit(searchedId)
+      const url = `/pages-chat/chat/chat?key=private%3Achen&uid=${uid}`
+      await isLit(searchedId, () => lin.app.callWxMethod('navigateTo', { url }))
       await list.shows(searchedId)
       await linChat.sees('Day 3, 10')
       await linChat.sees('Day 3, 12')
@@ -287,16 +292,18 @@ describe('a person who reads', () => {
         const content = { content: `${language} group ${n}`, ...mentions }
         await hear('group:courtyard', content, n === MENTIONED ? { isMentioned: '1' } : {})
       }
-      const badge = await lin.find('#conversation-group-courtyard', 'badge', '.badge')
-      await lin.until('all of them', async () => (await badge.text()) === '99+')
+      const isWhole = ({ unreadCount }: { unreadCount: number }) => unreadCount === UNREAD
+      const { badge } = await new ListScreen(lin).rowWhen('group:courtyard', 'all', isWhole)
+      expect(badge).toBe('99+')
       await linChat.open('group:courtyard')
       await linChat.sees(`${language} group ${UNREAD}`)
       expect(await textOf('#to-unread')).toBe(words.unread(UNREAD))
       expect(await textOf('#to-mention')).toBe(words.mention(1))
       await lin.screenshot(`reading-unread-${language}`)
-      await tap('#to-mention')
+      const flash = lin.until('a flash', async (page) => (await page.data('flashId')) as string)
+      const [lit] = await Promise.all([flash, tap('#to-mention')])
       const called = await idOf(`${language} group ${MENTIONED}`)
-      await isLit(called)
+      expect(lit).toBe(called)
       await list.shows(called)
       await tap('#to-unread')
       const first = await idOf(`${language} group 1`)

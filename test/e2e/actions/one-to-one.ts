@@ -42,7 +42,7 @@ const WORDS = {
 }
 
 interface TitleKeeper {
-  title?: string
+  titles?: string[]
 }
 
 /** Reading, typing, quoting, copying, reacting. */
@@ -58,18 +58,21 @@ export function oneToOne(pairNow: () => Pair, language: Language): void {
 
   it('are announced while they are typed, and no longer once they are there', async () => {
     const { lin, chen } = pairNow()
-    const title = () =>
-      lin.phone.app.evaluate(() => (getApp() as unknown as TitleKeeper).title ?? '')
+    const titles = (): Promise<string[]> =>
+      lin.phone.app.evaluate(() => (getApp() as unknown as TitleKeeper).titles ?? [])
     await lin.phone.app.mockWxMethod(
       'setNavigationBarTitle',
       function (options: { title: string }) {
-        ;(getApp() as unknown as TitleKeeper).title = options.title
+        const app = getApp() as unknown as TitleKeeper
+        app.titles = [...(app.titles ?? []), options.title]
       },
     )
+    const before = (await titles()).length
+    const sinceThen = async (): Promise<string[]> => (await titles()).slice(before)
     await chen.chat.type(words.answer)
-    await lin.phone.until('the typing', async () => (await title()) === words.typing)
+    await lin.phone.until('the typing', async () => (await sinceThen()).includes(words.typing))
     await chen.chat.type('')
-    await lin.phone.until('the name again', async () => (await title()) === '陈默')
+    await lin.phone.until('the name again', async () => (await sinceThen()).at(-1) === '陈默')
     await lin.phone.app.restoreWxMethod('setNavigationBarTitle')
   })
 
@@ -82,9 +85,10 @@ export function oneToOne(pairNow: () => Pair, language: Language): void {
     )
     expect(banner).toMatchObject({ title: words.quoting, text: words.question })
     await chen.chat.say(words.answer)
-    await tapPart(lin, words.answer, '.message-row__quote')
     const { id } = await lin.chat.sees(words.question)
-    await lin.phone.until('a flash', async (page) => (await page.data('flashId')) === id)
+    // It is lit for a moment only.
+    const flash = lin.phone.until('a flash', async (page) => (await page.data('flashId')) === id)
+    await Promise.all([flash, tapPart(lin, words.answer, '.message-row__quote')])
     await lin.chat.isInSight(id)
   })
 

@@ -171,8 +171,8 @@ export function receivedTypes(pairNow: () => Pair, language: Language): void {
   it('burn what is to be read once', async () => {
     const { lin, talk } = pairNow()
     const secret = `${words.burning} ${language}`
-    await talk.say(toLin, text(secret, { isBurnAfterRead: true, burnDuration: 1 }))
-    await rowOf(lin, secret)
+    const burns = text(secret, { isBurnAfterRead: true, burnDuration: 3 })
+    await Promise.all([rowOf(lin, secret), talk.say(toLin, burns)])
     await lin.chat.messagesWhen('it burned', (shown) => shown.every((row) => row.text !== secret))
   })
 

@@ -105,9 +105,10 @@ export class ScreenTour {
     await this.phone.until('no finger', async () => !(await frame.$('[class*="--hover"]')))
   }
 
-  /** The day that floats over a list that was scrolled has gone. */
-  async dateIsGone(): Promise<void> {
-    await this.phone.until('a date', (page) => page.data('floatingDate'))
+  /** Does what scrolls a list, and resolves once the day that floats over it for a moment has gone. */
+  async dateComesAndGoes(scroll: () => Promise<void>): Promise<void> {
+    await this.whenData('floatingDate', '')
+    await Promise.all([this.phone.until('a date', (page) => page.data('floatingDate')), scroll()])
     await this.whenData('floatingDate', '')
   }
 

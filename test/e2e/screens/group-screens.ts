@@ -1,4 +1,5 @@
 import { rowsOf } from '../../integration/helpers/hutong-phone'
+import { ListScreen } from '../helpers/list-screen'
 import { CHAT, type ScreenTour } from '../helpers/screen-tour'
 import { answering, everyGroupNotice, mentioning, notice, text } from '../helpers/street-talk'
 
@@ -24,21 +25,19 @@ export function groupScreens(tourNow: () => ScreenTour): void {
       COURTYARD,
       answering('zhao', uids[QUOTED - 1], `第 ${QUOTED} 家已经交了钥匙`, '放在哪里了?'),
     )
-    const badge = await phone.find('#conversation-group-courtyard', 'badge', '.badge')
-    await phone.until('all of them', async () => (await badge.text()) === '99+')
+    const isWhole = ({ unreadCount }: { unreadCount: number }) => unreadCount > HOUSES
+    await new ListScreen(phone).rowWhen('group:courtyard', 'all of them', isWhole)
     await lin.chat.open('group:courtyard')
     await phone.find('#to-mention')
     await shows('chat-unread')
     const { id } = await lin.chat.sees('放在哪里了?')
     const goToQuoted = async (): Promise<void> => {
-      await tour.call('onRowQuoted', { id })
-      await phone.until('the flash', (page) => page.data('flashId'))
+      const flash = phone.until('the flash', (page) => page.data('flashId'))
+      await Promise.all([flash, tour.call('onRowQuoted', { id })])
     }
-    await goToQuoted()
-    await tour.dateIsGone()
+    await tour.dateComesAndGoes(goToQuoted)
     await shows('chat-flash', { open: goToQuoted })
-    await tour.tap('#to-unread')
-    await tour.dateIsGone()
+    await tour.dateComesAndGoes(() => tour.tap('#to-unread'))
     await shows('chat-unread-first')
     await talk.sayAll(COURTYARD, [text('门口见'), text('好的')])
     await phone.until('two new', async (page) => /2/.test(String(await page.data('pillText'))))
