@@ -164,6 +164,7 @@ describe('two people with a phone each', () => {
   })
 
   it('read words in place of a message this version does not know', async () => {
+    await chenChat.sees('short again')
     const before = (await chenChat.messages()).length
     await street.says('lin', 'chen', { petals: 5 }, { objectName: 'Hutong:Blossom' })
     const rows = await chenChat.messagesWhen('one more row', (shown) => shown.length > before)
