@@ -18,7 +18,7 @@ const cliPath =
   process.env.WECHAT_DEVTOOLS_CLI ?? path.join(projectRoot, 'scripts/simulator/cli.mjs')
 
 /** Ms a condition may take before a test gives up; no test asserts on it. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 45_000
 const LAUNCH_PATIENCE_MS = 60_000
 
 /** Every language the app speaks, for `describe.each(languages)`. */
