@@ -15,6 +15,7 @@ import type {
   ChatMediaFace,
   ComposingFace,
   ForwardingFace,
+  LongTextFace,
   MembersFace,
   MentionPickerFace,
   MessageActionsFace,
@@ -174,11 +175,14 @@ export interface ChatFace extends MessageListFace {
   setDraft(text: string): void
   /** Sends what the composer holds, with its quote and mentions; or finishes an edit. */
   send(text: string): SendOutcome
+  /** Sends it as several messages, in order. Once one is refused, it and what follows stay in the composer. */
+  sendInParts(): SendOutcome
   /** A place, a link, a contact card, or a message of a registered type. */
   sendContent(content: SentContent): SendOutcome
   readonly actions: MessageActionsFace
   readonly selection: SelectionFace
   readonly composing: ComposingFace
+  readonly longText: LongTextFace
   readonly mentions: MentionPickerFace
   /** Null in one-to-one chats. */
   readonly members: MembersFace | null

@@ -17,6 +17,7 @@ import { ChatMedia } from './chat/chat-media'
 import { Composing } from './chat/composing'
 import { Forwarding } from './chat/forwarding'
 import { GroupMembers } from './chat/group-members'
+import { LongText } from './chat/long-text'
 import { MentionPicker } from './chat/mention-picker'
 import { MessageActions } from './chat/message-actions'
 import { Position } from './chat/position'
@@ -42,6 +43,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   readonly actions: MessageActions
   readonly selection: Selection
   readonly composing: Composing
+  readonly longText: LongText
   readonly mentions: MentionPicker
   readonly members: GroupMembers | null
   readonly receipts: Receipts
@@ -85,6 +87,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     })
     this.selection = new Selection(list)
     this.composing = new Composing(list, { key, ownId, drafts, clock, nameOf, onTyped })
+    this.longText = new LongText(this.composing, (draft) => this.add(draft))
     this.mentions = new MentionPicker(this.composing, members, ownId)
     const isOnline = () => session.isOnline
     const onSeen = (rowIds: readonly string[]) => {
@@ -218,9 +221,16 @@ export class ChatStore extends WindowedListStore implements ChatFace {
     this.setDraft(text)
     if (this.composing.editingId !== '') return this.finishEdit(text)
     const outcome = this.sendText(text, this.composing.composed())
+    if (outcome === 'tooLarge') this.longText.count()
     if (outcome !== 'accepted') return outcome
     this.composing.clear()
     this.backToNewest()
+    return outcome
+  }
+
+  sendInParts(): SendOutcome {
+    const outcome = this.longText.send()
+    if (outcome === 'accepted') this.backToNewest()
     return outcome
   }
 
@@ -251,7 +261,7 @@ export class ChatStore extends WindowedListStore implements ChatFace {
   }
 
   private finishEdit(text: string): SendOutcome {
-    const refusal = this.refusal(text)
+    const refusal = this.refusal(text, { type: 'text', text })
     if (refusal !== null) return refusal
     const uid = this.composing.editingId
     this.composerFailed.clear()

@@ -10,6 +10,7 @@ import {
 import { currentLanguage } from '../i18n/t'
 import { conversationKey, type ConversationRef } from '../models/conversation-ref'
 import type { Message } from '../models/message'
+import type { MessageContent } from '../models/message-content'
 import type { MessageRow, Screen } from '../models/rows'
 import type { Clock } from '../utils/clock'
 import { ImError } from '../services/im/im-error'
@@ -18,7 +19,7 @@ import type { Person } from '../services/person/person-scope'
 import type { Session } from '../services/session/session'
 import type { OutboxDraft } from '../services/outbox/outbox'
 import type { ChosenMedia, MediaPreparation } from '../services/upload/media-preparation'
-import { utf8Length } from '../utils/utf8-length'
+import { jsonLength } from '../utils/utf8-length'
 import type { MessageListFace, SendOutcome } from './app-stores'
 import type { MessageListAccess } from './chat/message-list-access'
 import { recalledContent } from './chat/message-actions'
@@ -26,10 +27,9 @@ import { Failure } from './failure'
 import type { RowContext } from './message-row'
 import { MessageScreens, type ScreensView } from './message-screens'
 import type { ProfileStore } from './profile-store'
+import { textRoom } from './text-room'
 
 const PAGE = 20
-/** The SDK refuses content of more than 131,072 bytes; the rest of the content needs a little. */
-const MAX_TEXT_BYTES = 131_072 - 1_024
 
 export interface MessageListDependencies {
   im: ImService
@@ -142,13 +142,13 @@ export abstract class MessageListStore implements MessageListFace {
   }
 
   protected sendText(text: string, draft: OutboxDraft): SendOutcome {
-    return this.refusal(text) ?? this.add(draft)
+    return this.refusal(text, draft.content) ?? this.add(draft)
   }
 
   /** Why a text cannot be sent as it is, told in the composer; null when it can. */
-  protected refusal(text: string): 'empty' | 'tooLarge' | null {
+  protected refusal(text: string, content: MessageContent): 'empty' | 'tooLarge' | null {
     if (text.trim() === '') return 'empty'
-    if (utf8Length(text) <= MAX_TEXT_BYTES) return null
+    if (jsonLength(text) <= textRoom(content)) return null
     this.composerFailed.tell(new ImError('TOO_LARGE', false, 0, 'send'))
     return 'tooLarge'
   }

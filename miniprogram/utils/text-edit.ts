@@ -27,6 +27,32 @@ export function eraseBeforeCursor({ text, cursor }: TextAtCursor): TextAtCursor 
   return { text: left + text.slice(at), cursor: left.length }
 }
 
+/** Whether a text may be cut at this place: not inside what a person sees as one character. */
+export function isBetweenCharacters(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return true
+  if (isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at))) return false
+  if (text.charAt(at - 1) === '\r' && text.charAt(at) === '\n') return false
+  if (text.charCodeAt(at - 1) === ZERO_WIDTH_JOINER) return false
+  const next = String.fromCodePoint(text.codePointAt(at) ?? 0)
+  if (isExtender(next)) return false
+  return !isRegional(next) || !isOdd(trailingRegionals([...text.slice(flagsBegin(text, at), at)]))
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff
+}
+
+/** Where the run of flags begins that ends at this place. */
+function flagsBegin(text: string, at: number): number {
+  let from = at
+  while (from >= 2 && isRegional(text.slice(from - 2, from))) from -= 2
+  return from
+}
+
 /** First and last code points of what belongs to the character before it. */
 const EXTENDERS: readonly (readonly [number, number])[] = [
   [0x0300, 0x036f], // accents

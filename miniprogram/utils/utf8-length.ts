@@ -7,3 +7,8 @@ export function utf8Length(text: string): number {
   }
   return bytes
 }
+
+/** Bytes of a text inside JSON, where some characters are written as several; without the marks around it. */
+export function jsonLength(text: string): number {
+  return utf8Length(JSON.stringify(text)) - 2
+}

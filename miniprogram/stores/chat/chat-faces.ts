@@ -113,6 +113,14 @@ export interface ComposingFace {
   readonly directedText: string
 }
 
+/** What the composer holds when it is too long for one message. */
+export interface LongTextFace {
+  /** How many messages the text makes that was refused; 0 while none was, or once it was changed. */
+  readonly partCount: number
+  /** Counts again: what is answered may have changed, and takes room. */
+  count(): number
+}
+
 export interface ComposerQuote {
   senderName: string
   text: string

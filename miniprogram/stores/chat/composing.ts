@@ -90,6 +90,7 @@ export class Composing implements ComposingFace {
       editAgain: action,
       reEdit: action,
       clear: action,
+      sentUntil: action,
       setSilent: action,
       setBurning: action,
       setOriginal: action,
@@ -207,8 +208,12 @@ export class Composing implements ComposingFace {
 
   /** What Send sends now. */
   composed(): Composed {
-    const { text, mentions } = this.field
-    const quoted = this.quoted
+    return this.composedPart(this.field, true)
+  }
+
+  /** A part of what is written, on its own: the first one answers what is answered. */
+  composedPart({ text, mentions }: Omit<MentionText, 'cursor'>, isFirst: boolean): Composed {
+    const quoted = isFirst ? this.quoted : null
     const called = mentionsOf(mentions)
     return {
       content: quoted === null ? { type: 'text', text } : { type: 'quote', text, quoted },
@@ -231,6 +236,20 @@ export class Composing implements ComposingFace {
   clear(): void {
     this.quoted = null
     this.field = EMPTY_MENTION_TEXT
+    this.revision += 1
+    this.keep()
+  }
+
+  /** What stands before this place has been sent. */
+  sentUntil(start: number): void {
+    const { text, mentions } = this.field
+    const rest = mentions.filter((token) => token.start >= start)
+    this.quoted = null
+    this.field = {
+      text: text.slice(start),
+      cursor: text.length - start,
+      mentions: rest.map((token) => ({ ...token, start: token.start - start })),
+    }
     this.revision += 1
     this.keep()
   }
