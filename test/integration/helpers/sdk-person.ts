@@ -195,6 +195,17 @@ export class SdkPerson {
     return { conversationType: conversationTypes[kind], targetId }
   }
 
+  /** Enters a room, without messages of before; resolves once the SDK knows its entries, which it asks for later. */
+  async enter(roomId: string): Promise<void> {
+    const knowsEntries = this.next(
+      'CHATROOM',
+      ({ entriesSynced }: ImLib.IChatroomListenerData) => entriesSynced === roomId,
+    )
+    const { code } = await this.sdk.joinChatRoom(roomId, { count: -1 })
+    if (code !== 0) throw new Error(`${this.userId} cannot enter ${roomId}: ${code}`)
+    await knowsEntries
+  }
+
   /** Sends a text. @returns the SDK's result. */
   say(conversation: Conversation, content: string, options?: ImLib.ISendMessageOptions) {
     return this.sdk.sendTextMessage(conversation, { content }, options)

@@ -57,12 +57,11 @@ describe('faults on demand, on the wire', () => {
     socket.terminate()
   })
 
-  it('hold answers back, so that what comes after overtakes them', async () => {
+  it('hold answers back for a time, and no longer', async () => {
     const { socket, heard, hear, ask, ping } = await wire(town.newId('lin'))
     await town.server.control('delay-answers', { delayMs: 200 })
     ask(1)
-    ping()
-    expect(await hear(2)).toEqual(['pong', 'queryAck'])
+    expect(await hear(1)).toEqual(['queryAck'])
     await town.server.control('delay-answers', { delayMs: 0 })
     heard.length = 0
     ask(2)
@@ -71,7 +70,7 @@ describe('faults on demand, on the wire', () => {
     socket.terminate()
   })
 
-  it('let answers that wait go, in their order, when all is taken back', async () => {
+  it('let answers go that others overtook, in their order, when all is taken back', async () => {
     const { socket, heard, hear, ask, ping } = await wire(town.newId('lin'))
     await town.server.control('delay-answers', { delayMs: 600_000 })
     ask(1)

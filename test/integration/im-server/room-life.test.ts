@@ -48,8 +48,8 @@ describe('a chatroom over time', () => {
   it('sets several entries at once, and says so when some cannot be', async () => {
     const [lin, chen] = await town.pair()
     const roomId = town.newId('lobby')
-    await lin.sdk.joinChatRoom(roomId, { count: -1 })
-    await chen.sdk.joinChatRoom(roomId, { count: -1 })
+    await lin.enter(roomId)
+    await chen.enter(roomId)
     await lin.sdk.setChatRoomEntry(roomId, { key: 'seat1', value: 'lin' })
     const updated = lin.next('CHATROOM', (event: { updatedEntries?: { key: string }[] }) =>
       Boolean(event.updatedEntries?.some(({ key }) => key === 'seat2')),

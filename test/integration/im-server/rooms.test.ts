@@ -1,7 +1,14 @@
+import type { IChatroomListenerData } from '@rongcloud/imlib-next'
+
 import { decodeMessage } from '../../../scripts/im-server/protocol/messages'
 import { textMessage, WireClient } from '../../../scripts/tools/wire-client'
 import { APP_KEY } from '../helpers/im-server'
+import type { SdkPerson } from '../helpers/sdk-person'
 import { textsOf, useServer } from '../helpers/use-server'
+
+/** `enum ChatroomUserChangeType`. */
+const CAME = 1
+const WENT = 0
 
 const town = useServer()
 
@@ -56,8 +63,12 @@ describe('a chatroom', () => {
   it('tells who is inside, and who comes and goes', async () => {
     const [lin, chen] = await town.pair()
     const roomId = town.newId('lobby')
+    const told = ({ userId }: SdkPerson, change: number) =>
+      lin.next('CHATROOM', ({ userChange }: IChatroomListenerData) =>
+        Boolean(userChange && (userChange.users[userId] as number | undefined) === change),
+      )
     await lin.sdk.joinChatRoom(roomId, { count: -1 })
-    const came = lin.next('CHATROOM', (event: object) => 'userChange' in event)
+    const came = told(chen, CAME)
     await chen.sdk.joinChatRoom(roomId, { count: -1 })
     await came
     const { data } = await lin.sdk.getChatRoomInfo(roomId, { count: 10, order: 1 })
@@ -65,7 +76,7 @@ describe('a chatroom', () => {
       userCount: 2,
       userInfos: [{ id: lin.userId }, { id: chen.userId }],
     })
-    const went = lin.next('CHATROOM', (event: object) => 'userChange' in event)
+    const went = told(chen, WENT)
     expect((await chen.sdk.quitChatRoom(roomId)).code).toBe(0)
     await went
     expect((await chen.say(chen.conversation('room', roomId), 'still?')).code).toBe(23406)
@@ -95,8 +106,8 @@ describe('entries of a chatroom', () => {
   async function inRoom() {
     const [lin, chen] = await town.pair()
     const roomId = town.newId('lobby')
-    await lin.sdk.joinChatRoom(roomId, { count: -1 })
-    await chen.sdk.joinChatRoom(roomId, { count: -1 })
+    await lin.enter(roomId)
+    await chen.enter(roomId)
     return { lin, chen, roomId }
   }
 

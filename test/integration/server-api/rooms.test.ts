@@ -1,3 +1,5 @@
+import type { IChatroomListenerData } from '@rongcloud/imlib-next'
+
 import type { SdkPerson } from '../helpers/sdk-person'
 import { ServerSdk } from '../helpers/server-sdk'
 import { useServer } from '../helpers/use-server'
@@ -10,9 +12,11 @@ async function lobby(options: Record<string, string | number> = {}) {
   const [lin, chen] = await town.pair()
   const chatroomId = town.newId('lobby')
   await api.ok('/chatroom/create_new', { chatroomId, ...options })
-  await lin.sdk.joinChatRoom(chatroomId, { count: -1 })
-  const came = roomEvent(lin, 'userChange')
-  await chen.sdk.joinChatRoom(chatroomId, { count: -1 })
+  await lin.enter(chatroomId)
+  const came = lin.next('CHATROOM', ({ userChange }: IChatroomListenerData) =>
+    Boolean(userChange && chen.userId in userChange.users),
+  )
+  await chen.enter(chatroomId)
   await came
   return { lin, chen, chatroomId, here: lin.conversation('room', chatroomId) }
 }
