@@ -72,12 +72,23 @@ describe('dialogs', () => {
   })
 
   it('show a toast for its duration', async () => {
-    const toast = phone.shell.locator('[data-sim="toast"]')
-    // It does not stay for long: who looks for it looks before it comes.
-    const words = toast.textContent()
+    const toast = '[data-sim="toast"]'
+    // It does not stay for long: who looks for it looks before it comes, and at every change.
+    const words = phone.shell.evaluate(
+      (selector) =>
+        new Promise<string | null>((resolve) => {
+          new MutationObserver((_changes, observer) => {
+            const shown = document.querySelector(selector)
+            if (shown === null) return
+            observer.disconnect()
+            resolve(shown.textContent)
+          }).observe(document.body, { childList: true, subtree: true })
+        }),
+      toast,
+    )
     await page.locator('#toast').click()
     expect(await words).toContain('Saved')
-    await toast.waitFor({ state: 'detached' })
+    await phone.shell.locator(toast).waitFor({ state: 'detached' })
   })
 
   it('ask for the location once and take a refusal as an answer', async () => {
