@@ -10,9 +10,6 @@ import type { PhoneCommand } from '../../../scripts/simulator/wire'
 import { projectRoot } from './server-process'
 import { simulatorCli } from './simulator-process'
 
-/** Ms an event may take before a test gives up. */
-const PATIENCE_MS = 45_000
-
 /** What a component of the fixture `component-app` reported. */
 export interface Reported {
   id: string
