@@ -102,7 +102,7 @@ function filtered(
 }
 
 function remove(request: Message<'RelationDelBatchReq'>, { cloud, session }: Call): void {
-  const removedAt = cloud.state.clock.now()
+  const removedAt = cloud.state.clock.mark()
   for (const { conversationType, conversationId } of request.relation) {
     cloud.state.marks.update(session.userId, conversationType as ConversationType, conversationId, {
       removedAt,

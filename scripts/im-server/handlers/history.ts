@@ -111,7 +111,7 @@ function deleteForSelf(request: Message<'DeleteMsgInput'>, call: Call): void {
 
 function clear(type: ConversationType, request: Message<'CleanHisMsgInput'>, call: Call): void {
   const { cloud, session } = call
-  const clearedAt = request.dataTime || cloud.state.clock.now()
+  const clearedAt = request.dataTime || cloud.state.clock.mark()
   const earlier = cloud.state.marks.get(session.userId, type, request.targetId).clearedAt
   cloud.state.marks.update(session.userId, type, request.targetId, {
     clearedAt: Math.max(earlier, clearedAt),

@@ -22,7 +22,7 @@ export const modifyHandlers: QueryHandlers<'modifyMsg'> = {
     checkMaySend(cloud, session.userId, message.type, message.target)
     // Receivers' SDKs read fields of the content, and fail on anything but an object.
     parseContent(request.content)
-    const modifiedAt = state.clock.after(message.modifiedAt ?? 0)
+    const modifiedAt = state.clock.mark()
     const sender = { userId: session.userId, type: message.type, target: message.target }
     const { content } = filterWords(cloud, sender, message.classname, request.content)
     state.messages.change(message, { content, modifiedAt })

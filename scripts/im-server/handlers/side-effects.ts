@@ -13,7 +13,7 @@ function markRead({ cloud, session }: Call, draft: MessageDraft): void {
     marks.get(session.userId, draft.type, draft.target).readAt,
     lastMessageSendTime,
   )
-  const readVersion = cloud.state.clock.now()
+  const readVersion = cloud.state.clock.mark()
   marks.update(session.userId, draft.type, draft.target, { readAt, readVersion })
 }
 

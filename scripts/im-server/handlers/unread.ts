@@ -38,7 +38,7 @@ function markRead(request: Message<'SessionMsgReadInput'>, call: Call): Acknowle
   const { marks, clock } = cloud.state
   const type = request.type as ConversationType
   const earlier = marks.get(session.userId, type, request.channelId)
-  const readVersion = clock.after(earlier.readVersion)
+  const readVersion = clock.mark()
   const readAt = Math.max(earlier.readAt, request.msgTime || readVersion)
   marks.update(session.userId, type, request.channelId, { readAt, readVersion })
   cloud.delivery.command(session.userId, Command.UNREAD_COUNTS, readVersion, session)
@@ -134,7 +134,7 @@ export const unreadHandlers: QueryHandlers<
     }),
   }),
   delSessions(request, { cloud, session }) {
-    const removedAt = cloud.state.clock.now()
+    const removedAt = cloud.state.clock.mark()
     for (const { type, channelId } of request.sessions) {
       const change = { removedAt, readAt: removedAt }
       cloud.state.marks.update(session.userId, type as ConversationType, channelId, change)

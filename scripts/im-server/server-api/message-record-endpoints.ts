@@ -149,7 +149,7 @@ export const messageRecordEndpoints: Endpoints = {
     ({ conversationType: kind, fromUserId, targetId, msgTimestamp }, { state }) => {
       const type = conversationType(kind)
       const earlier = state.marks.get(fromUserId, type, targetId).clearedAt
-      const clearedAt = Math.max(earlier, msgTimestamp || state.clock.now())
+      const clearedAt = Math.max(earlier, msgTimestamp || state.clock.mark())
       state.marks.update(fromUserId, type, targetId, { clearedAt })
     },
   ),

@@ -15,6 +15,16 @@ export class Clock {
     return this.latest
   }
 
+  /**
+   * A time of its own, later than all given out before and earlier than all given out later: it parts what was from
+   * what will be, also within one millisecond.
+   */
+  mark(): number {
+    const time = this.after(this.latest)
+    this.latest = time + 1
+    return time
+  }
+
   /** Makes every later time come after one that was already given out. */
   witness(time: number): void {
     this.latest = Math.max(this.latest, time)

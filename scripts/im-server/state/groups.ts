@@ -58,7 +58,7 @@ export class Groups {
 
   /** Adds members, making the group when it is new. People already in keep their joining time. */
   join(id: string, name: string, userIds: string[]): Group {
-    const now = this.clock.now()
+    const now = this.clock.mark()
     const group: Group = this.groups.get(id) ?? {
       id,
       name,
