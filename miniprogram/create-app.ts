@@ -78,7 +78,7 @@ export function createStores(platform: Platform): Stores {
   const session = new Session({
     im,
     tokens: new ImTokenSource(api, personStorage, clock),
-    addresses: new AddressBook(storage, platform.addressCheck, clock),
+    addresses: new AddressBook(storage, platform.addressCheck, clock, platform.sdkTraffic),
     network,
     lifecycle,
     clock,

@@ -6,6 +6,8 @@ export interface SdkTraffic {
   /** Ends what is open and refuses what is tried, until `resume`. */
   stop(): void
   resume(): void
+  /** Hosts (`host[:port]`) whose sockets are open, whether they have said anything or not. */
+  openHosts(): string[]
 }
 
 /** Only the SDK's own name the app: see its `connect`, @rongcloud/engine 5.38.0. */
@@ -20,6 +22,8 @@ const STOPPED = 'stopped'
 /** Follows what the SDK opens from now on. */
 export function followSdkTraffic(api: WxTraffic): SdkTraffic {
   const endings = new Set<() => void>()
+  /** Hosts of open sockets, by how to end them. */
+  const open = new Map<() => void, string>()
   let isStopped = false
   const connectSocket = api.connectSocket.bind(api)
   const request = api.request.bind(api)
@@ -30,7 +34,11 @@ export function followSdkTraffic(api: WxTraffic): SdkTraffic {
     const task = connectSocket(options)
     const end = () => task.close({})
     endings.add(end)
-    task.onClose(() => endings.delete(end))
+    task.onOpen(() => open.set(end, hostOf(options.url)))
+    task.onClose(() => {
+      endings.delete(end)
+      open.delete(end)
+    })
     return task
   })
   replace(api, 'request', (options: WechatMiniprogram.RequestOption) => {
@@ -53,9 +61,15 @@ export function followSdkTraffic(api: WxTraffic): SdkTraffic {
       isStopped = true
       for (const end of [...endings]) end()
       endings.clear()
+      open.clear()
     },
     resume: () => (isStopped = false),
+    openHosts: () => [...open.values()],
   }
+}
+
+function hostOf(url: string): string {
+  return /^\w+:\/\/([^/?]+)/.exec(url)?.[1] ?? ''
 }
 
 /** Assignment does nothing in WeChat: the members of `wx` can only be defined anew. */

@@ -24,6 +24,8 @@ export class AppOnFakes {
   readonly network = new FakeNetwork()
   readonly lifecycle = new FakeLifecycle()
   readonly addressCheck = new FakeAddressCheck()
+  /** Hosts that have taken the SDK's sockets. */
+  openHosts: string[] = []
   readonly transfer = new FakeTransfer()
   readonly pictures = new FakePictures()
   readonly player = new FakeAudioPlayer()
@@ -43,7 +45,9 @@ export class AppOnFakes {
       newId: () => `client-${++this.ids}`,
     })
     const tokens = new ImTokenSource(api, () => this.scope.current?.storage ?? storage, clock)
-    const addresses = new AddressBook(storage, this.addressCheck, clock)
+    const addresses = new AddressBook(storage, this.addressCheck, clock, {
+      openHosts: () => this.openHosts,
+    })
     const random = () => 0.5
     this.session = new Session({ im, tokens, addresses, network, lifecycle, clock, random })
     this.stores = new Stores({

@@ -1,4 +1,5 @@
 import type { AddressCheck, AddressVerdict } from '../../platform/address-check'
+import type { SdkTraffic } from '../../platform/sdk-traffic'
 import { isWithin, type Clock } from '../../utils/clock'
 import { readJson, type Storage } from '../../utils/storage'
 import { ImError } from '../im/im-error'
@@ -26,6 +27,7 @@ export class AddressBook {
     private readonly storage: Storage,
     private readonly checker: AddressCheck,
     private readonly clock: Clock,
+    private readonly traffic: Pick<SdkTraffic, 'openHosts'>,
   ) {}
 
   /** The configured order, with hosts found dead lately moved to the end. */
@@ -40,18 +42,20 @@ export class AddressBook {
   /**
    * Tries every address once.
    * @param tried in the order of the last attempt.
-   * @param wasSilent it was neither answered nor refused.
+   * @param wasSilent the attempt was neither answered nor refused, and its sockets are still open.
    */
   async check(tried: ImAddresses, wasSilent: boolean): Promise<AddressFindings> {
     const { navigators, cmpHosts } = tried
+    const openHosts = wasSilent ? this.traffic.openHosts() : []
     const scheme = navigators[0]?.startsWith('http:') ? 'ws' : 'wss'
     const [forSockets, forRequests] = await Promise.all([
       this.verdicts(cmpHosts, (host) => this.checker.socket(`${scheme}://${host}/websocket`)),
       this.verdicts(navigators, (url) => this.checker.request(url)),
     ])
-    // A host may take sockets and say nothing on them: that shows in an attempt only.
-    const silent = forSockets.find(isAlive)
-    if (wasSilent && silent && forRequests[0] && isAlive(forRequests[0])) silent.verdict = 'dead'
+    if (wasSilent) {
+      const hosts = silentHosts(openHosts, forSockets, forRequests)
+      for (const found of forSockets) if (hosts.includes(found.host)) found.verdict = 'dead'
+    }
     this.remember([...forSockets, ...forRequests])
     return {
       refusal: refusalOf(forSockets, 'socket') ?? refusalOf(forRequests, 'request'),
@@ -82,6 +86,16 @@ export class AddressBook {
       typeof entry[1] === 'number' && isWithin(this.clock, entry[1], REST_MS)
     return Object.fromEntries(kept.filter(isFresh))
   }
+}
+
+/**
+ * Hosts that take sockets and say nothing on them: that shows in an attempt only. Without an open socket it is the first
+ * that lives, unless the attempt may have waited for a dead navigator.
+ */
+function silentHosts(openHosts: string[], forSockets: Found[], [navigator]: Found[]): string[] {
+  if (openHosts.length > 0) return openHosts
+  const first = forSockets.find(isAlive)
+  return first !== undefined && navigator !== undefined && isAlive(navigator) ? [first.host] : []
 }
 
 function isAlive({ verdict }: Found): boolean {

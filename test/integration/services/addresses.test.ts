@@ -68,6 +68,26 @@ describe('addresses of the chat server', () => {
     expect(second.passedCount).toBeGreaterThan(0)
   })
 
+  it('may say nothing where a navigator is dead too: one try tells both', async () => {
+    const partly = await AppServer.start({
+      databaseUrl: 'pglite:memory',
+      im,
+      env: {
+        RONGCLOUD_NAVIGATORS: `http://${DEAD},http://${second.host}`,
+        RONGCLOUD_CMP: `${first.host},${second.host}`,
+      },
+    })
+    try {
+      first.turn('mute')
+      const passedBefore = first.passedCount
+      await signedIn(new HutongPhone(partly.address, undefined, undefined, { speed: SPEED }))
+      // The try, and the check of all addresses after it; a second of each would make four.
+      expect(first.passedCount - passedBefore).toBeLessThan(4)
+    } finally {
+      await partly.stop()
+    }
+  })
+
   it('may change: what the SDK kept of the old ones does not pin them', async () => {
     const dead = await AppServer.start({
       databaseUrl: 'pglite:memory',

@@ -7,6 +7,8 @@ const SERVER = 'ws://127.0.0.1:9/websocket?appId=key'
 function platform() {
   const reached: string[] = []
   const ended: string[] = []
+  const opened = new Map<string, () => void>()
+  const closed = new Map<string, () => void>()
   const api = {
     request: ({ url }: { url: string }) => {
       reached.push(url)
@@ -14,10 +16,14 @@ function platform() {
     },
     connectSocket: ({ url }: { url: string }) => {
       reached.push(url)
-      return { onClose: () => undefined, close: () => void ended.push(url) }
+      return {
+        onOpen: (listener: () => void) => opened.set(url, listener),
+        onClose: (listener: () => void) => closed.set(url, listener),
+        close: () => void ended.push(url),
+      }
     },
   } as unknown as WechatMiniprogram.Wx
-  return { api, reached, ended, traffic: followSdkTraffic(api) }
+  return { api, reached, ended, opened, closed, traffic: followSdkTraffic(api) }
 }
 
 describe('the traffic of the SDK', () => {
@@ -28,6 +34,20 @@ describe('the traffic of the SDK', () => {
     expect(reached).toHaveLength(4)
     traffic.stop()
     expect(ended).toEqual([NAVIGATOR, SERVER])
+  })
+
+  it('tells what hosts have taken a socket, until it is closed or stopped', () => {
+    const { api, opened, closed, traffic } = platform()
+    const hosts = ['one:80', 'two']
+    const urls = hosts.map((host) => `wss://${host}/websocket?appId=key`)
+    for (const url of [...urls, 'wss://other/websocket']) api.connectSocket({ url })
+    expect(traffic.openHosts()).toEqual([])
+    for (const url of urls) opened.get(url)?.()
+    expect(traffic.openHosts()).toEqual(hosts)
+    closed.get(urls[0])?.()
+    expect(traffic.openHosts()).toEqual(['two'])
+    traffic.stop()
+    expect(traffic.openHosts()).toEqual([])
   })
 
   it('is refused while it is stopped, as by a network that is down', async () => {

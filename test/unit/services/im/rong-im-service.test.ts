@@ -41,7 +41,11 @@ function scripted() {
       return Date.now() + SERVER_AHEAD_MS
     },
   } as unknown as Sdk
-  const traffic = { stop: () => void calls.push('stop'), resume: () => undefined }
+  const traffic = {
+    stop: () => void calls.push('stop'),
+    resume: () => undefined,
+    openHosts: () => [],
+  }
   const service = new RongImService(async () => sdk, new MemoryStorage(), traffic, clock)
   const tell = (event: keyof Sdk['Events']) => listeners.get(sdk.Events[event])?.()
   return { service, calls, answers, clock, tell }

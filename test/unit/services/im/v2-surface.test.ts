@@ -42,7 +42,7 @@ function member(service: object, name: string): unknown {
 
 describe('the v2 surface', () => {
   const sdk = loadSdk(new NodeWx(), new Timers())
-  const traffic = { stop: () => undefined, resume: () => undefined }
+  const traffic = { stop: () => undefined, resume: () => undefined, openHosts: () => [] }
   const service = new RongImService(async () => sdk, new MemoryStorage(), traffic, new FakeClock())
   const ours = V2_SURFACE.flatMap(([, ...members]) => members)
 

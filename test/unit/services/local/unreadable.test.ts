@@ -37,7 +37,9 @@ describe.each(['{', '"x"', '7', '[{}]', '{"token":1,"at":{}}', ''])('kept as %s'
     expect(told).toEqual([])
     const access = await new ImTokenSource(new FakeAppApi(), storage, clock).get()
     expect(access.cmpHosts).toEqual(['cmp1', 'cmp2'])
-    const book = new AddressBook(storage(), new FakeAddressCheck(), clock)
+    const book = new AddressBook(storage(), new FakeAddressCheck(), clock, {
+      openHosts: () => [],
+    })
     expect(book.ordered(access).cmpHosts).toEqual(['cmp1', 'cmp2'])
   })
 })

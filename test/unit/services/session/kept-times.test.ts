@@ -29,7 +29,7 @@ describe('what was kept before the clock was set back', () => {
     const { clock, storage, setRight } = phone()
     const checker = new FakeAddressCheck()
     checker.verdicts.set('first', 'dead')
-    const book = new AddressBook(storage, checker, clock)
+    const book = new AddressBook(storage, checker, clock, { openHosts: () => [] })
     const addresses = { appKey: 'key', navigators: ['http://navi'], cmpHosts: ['first', 'second'] }
     await book.check(addresses, false)
     expect(book.ordered(addresses).cmpHosts).toEqual(['second', 'first'])

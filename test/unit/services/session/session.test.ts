@@ -76,6 +76,19 @@ describe('a session', () => {
     expect(app.session.state).toBe('online')
   })
 
+  it('turns to another host at once when one takes a socket and says nothing, whatever the navigator', async () => {
+    const app = new AppOnFakes()
+    app.addressCheck.verdicts.set('navi', 'dead')
+    app.im.isSilent = true
+    app.openHosts = ['cmp1']
+    await app.stores.session.signInAsDemo('lin')
+    await app.clock.pass(10_000)
+    app.im.isSilent = false
+    await app.clock.pass(2_000)
+    expect(app.im.prepared.map(({ cmpHosts }) => cmpHosts[0])).toEqual(['cmp1', 'cmp2'])
+    expect(app.session.state).toBe('online')
+  })
+
   it('is offline without a network and back at once with it', async () => {
     const app = await AppOnFakes.signedIn()
     app.network.change({ isConnected: false })
