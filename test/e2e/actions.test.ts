@@ -2,6 +2,7 @@ import { changes } from './actions/changes'
 import { failures } from './actions/failures'
 import { forwards } from './actions/forwards'
 import { groupTalk } from './actions/group-talk'
+import { longTexts } from './actions/long-texts'
 import { oneToOne } from './actions/one-to-one'
 import { receivedTypes } from './actions/received-types'
 import { Pair } from './helpers/pair'
@@ -32,6 +33,7 @@ describe('messages', () => {
     describe('in a group', () => {
       beforeAll(() => pair.inTheCourtyard())
       groupTalk(() => pair, language)
+      longTexts(() => pair, language)
     })
 
     describe('forwarded', () => {

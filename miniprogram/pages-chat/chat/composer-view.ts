@@ -21,12 +21,18 @@ export class ComposerView {
   read(): object {
     return {
       composerFailure: this.chat.composerFailure,
+      splitText: this.splitText(),
       composerValue: this.text(),
       banner: this.banner(),
       notes: this.notes(),
       attachments: this.attachments(),
       ...this.voiceDraft(),
     }
+  }
+
+  private splitText(): string {
+    const count = this.chat.longText.partCount
+    return count > 0 ? t('chat.splitSend', { count }) : ''
   }
 
   /** Whoever edits what was sent needs the field; the recording waits. */

@@ -36,6 +36,23 @@ export const composerEvents = Behavior({
       if (!isEdit) scroller.follow()
       shell.flush()
     },
+    onSplitTap() {
+      attempt(this.sendInParts())
+    },
+    /** Asks first: nobody takes back several messages at once. */
+    async sendInParts(): Promise<void> {
+      const { chat, scroller, shell } = chatPages.of(this)
+      const { confirm } = await wx.showModal({
+        title: t('chat.splitAsk', { count: chat.longText.count() }),
+        content: t('chat.splitNote'),
+        confirmText: t('chat.send'),
+        cancelText: t('common.cancel'),
+      })
+      if (!confirm) return
+      chat.sendInParts()
+      scroller.follow()
+      shell.flush()
+    },
     onBannerClose() {
       const { composing } = chatPages.of(this).chat
       if (composing.editingId !== '') composing.cancelEdit()

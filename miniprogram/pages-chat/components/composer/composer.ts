@@ -37,8 +37,8 @@ interface Arrangement {
  *
  * Events: `send {text}`, `draft {text, cursor}` on every change, `resize` when the composer grew or shrank (what the
  * page sets in its handler is drawn together with it), `keyboard {height}` in px when an on-screen keyboard came up,
- * `attach {name}` from the plus panel, `bannerclose`, and those of hold-to-talk: `recorded {path, durationSeconds}`,
- * `recordfinished {recorded, isUnwanted}`, `recordfailed {reason}`.
+ * `attach {name}` from the plus panel, `bannerclose`, `failureact`, and those of hold-to-talk:
+ * `recorded {path, durationSeconds}`, `recordfinished {recorded, isUnwanted}`, `recordfailed {reason}`.
  *
  * What stands in the bar's place for a while, e.g. a recording to listen to, goes into the slot.
  */
@@ -48,6 +48,8 @@ Component({
     value: { type: null, value: null },
     /** Why the last text was not taken; empty when none. */
     failure: { type: String, value: '' },
+    /** What can be done about it, in words; empty when nothing. */
+    failureAction: { type: String, value: '' },
     /** Words: placeholder, send, emoji, keyboard, erase, voice, more, close, and those of hold-to-talk. */
     words: {
       type: Object,
@@ -187,6 +189,9 @@ Component({
     },
     onErase() {
       this.edit(eraseBeforeCursor(at(this)))
+    },
+    onFailureActionTap() {
+      this.triggerEvent('failureact')
     },
     onBannerCloseTap() {
       this.triggerEvent('bannerclose')
