@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-
 import WebSocket from 'ws'
 
 import { decodeDown, encodeUp } from '../im-server/protocol/frame-codec'
@@ -42,7 +40,7 @@ export class WireClient {
   }
 
   /** Connects and waits for CONNACK. @throws when it is refused. */
-  static async connect({ port, appKey, token, deviceId = '' }: WireAddress): Promise<WireClient> {
+  static connect({ port, appKey, token, deviceId = '' }: WireAddress): Promise<WireClient> {
     const query = new URLSearchParams({
       appId: appKey,
       token,
@@ -54,10 +52,14 @@ export class WireClient {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/websocket?${query.toString()}`, {
       perMessageDeflate: false,
     })
-    const [first] = (await once(socket, 'message')) as [Buffer]
-    const packet = decodeDown(first)
-    if (packet.name !== 'connectAck') throw new Error('The server refused the connection.')
-    return new WireClient(socket)
+    return new Promise((resolve, reject) => {
+      socket.once('error', reject)
+      // What comes in one piece with CONNACK is heard only by who listens at once.
+      socket.once('message', (data: Buffer) => {
+        if (decodeDown(data).name === 'connectAck') resolve(new WireClient(socket))
+        else reject(new Error('The server refused the connection.'))
+      })
+    })
   }
 
   /** Resolves with PUBACK; never, when the connection ends before it. */
