@@ -8,7 +8,7 @@ import { AppServer, type Person } from '../../app-server/helpers/app-server'
 import { WECHAT_APP_ID, WECHAT_APP_SECRET, WeChatStub } from '../../app-server/helpers/wechat-stub'
 import { ImServer } from '../../helpers/im-server'
 
-const READY_MS = 20_000
+const READY_MS = 60_000
 
 /** Both servers with data of their own, for seeds that run together and have people of their own. */
 export class ChaosServers {
