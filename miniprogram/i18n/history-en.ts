@@ -5,7 +5,7 @@ export const historyEn: Record<keyof typeof historyZhCn, string> = {
   'history.short': 'History',
   'history.search': 'Search this chat',
   'history.kinds': 'Kinds',
-  'history.media': 'Photos and videos',
+  'history.media': 'Media',
   'history.files': 'Files',
   'history.links': 'Links',
   'history.date': 'By date',

@@ -12,7 +12,7 @@ export const historyZhCn = {
   'history.noMedia': '没有图片和视频',
   'history.noFiles': '没有文件',
   'history.noLinks': '没有链接',
-  'history.lookedBack': '已找到 {date} 为止',
+  'history.lookedBack': '已查看到 {date}',
   'history.further': '再往前找',
   'history.looking': '正在查找…',
   'history.all': '没有更早的了',

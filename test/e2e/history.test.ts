@@ -1,8 +1,8 @@
 import { ChatScreen } from './helpers/chat-screen'
-import { HistoryScreen, writeHistory } from './helpers/history-screen'
+import { HistoryScreen, writeHistory, writePictures } from './helpers/history-screen'
 import { ListScreen, toastsOf } from './helpers/list-screen'
 import { startNeighbourhood, type Neighbourhood } from './helpers/neighbourhood'
-import { languages, launchPhone, type Phone } from './helpers/phone'
+import { languages, launchPhone, type Element, type Phone } from './helpers/phone'
 
 jest.setTimeout(120_000)
 
@@ -25,6 +25,7 @@ const WORDS = {
   },
 }
 const CHAT = 'pages-chat/chat/chat'
+const PICTURES = 400
 
 describe('the search in one conversation', () => {
   let street: Neighbourhood
@@ -41,6 +42,7 @@ describe('the search in one conversation', () => {
     chat = new ChatScreen(lin)
     history = new HistoryScreen(lin)
     days = await writeHistory(street)
+    await writePictures(street, PICTURES)
     await street.says('zhao', 'lin', '在吗')
     await list.signIn(street.signInUrl('lin'), 'zh-CN')
   })
@@ -58,6 +60,23 @@ describe('the search in one conversation', () => {
     await chat.isInSight(id)
     return (await chat.messages()).find((message) => message.id === id)
   }
+
+  it('draws few of many pictures at a time, each where it belongs', async () => {
+    await history.open('private:wang')
+    await history.scrollUntil(PICTURES)
+    const cells = (): Promise<Element[]> =>
+      lin.until('a part of the pictures', async (page) => {
+        const drawn = (await page.$$('.history__cell')) as Element[]
+        return drawn.length < 200 && drawn
+      })
+    await cells()
+    const ids = (await history.rows()).map(({ id }) => id)
+    await lin.until('the oldest', (page) => page.$(`#row-${ids[PICTURES - 1]} .history__picture`))
+    await history.scrollToTop()
+    await lin.until('the newest', (page) => page.$(`#row-${ids[0]}`))
+    await cells()
+    await list.show()
+  })
 
   describe.each(languages)('in %s', (language) => {
     const { wanted, found, none, noFiles, all, noneSince } = WORDS[language]
@@ -106,7 +125,8 @@ describe('the search in one conversation', () => {
     })
 
     it('shows a picture where it was sent, and is as it was on the way back', async () => {
-      await history.hold(1, 'show')
+      await history.hold(1)
+      await (await lin.find('#menu', '.action-menu__item--show')).tap()
       expect((await lit())?.media?.url).toBe('https://files.example/door.jpg')
       await history.backHere()
       await history.rowsWhen('the pictures', ({ length }) => length === 2)

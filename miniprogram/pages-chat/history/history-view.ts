@@ -10,7 +10,7 @@ const NONE = {
 
 /** What the page of the search in one conversation shows. */
 export function historyView(history: HistoryFace, session: SessionFace): object {
-  const { kind, query, lookedBackTo, canLookFurther } = history
+  const { kind, query, lookedBackTo } = history
   const lookedBack = lookedBackTo === '' ? '' : t('history.lookedBack', { date: lookedBackTo })
   const none = query === '' ? t(NONE[kind]) : t('list.searchNone', { text: query })
   return {
@@ -24,9 +24,10 @@ export function historyView(history: HistoryFace, session: SessionFace): object 
     isEmpty: history.isEmpty,
     isLooking: history.isLooking,
     failure: history.failure,
-    canLookFurther,
+    hasMore: history.hasMore,
     lookedBack,
     none,
+    menuItems: [{ name: 'show', text: t('history.show'), icon: 'conversations' }],
     words: wordsOf({
       search: 'history.search',
       clear: 'list.searchClear',

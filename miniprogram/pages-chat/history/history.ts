@@ -42,7 +42,7 @@ Component({
     downloads: {},
     months: [] as readonly HistoryMonth[],
     isGrid: false,
-    menu: null as { uid: string; x: number; y: number; items: object[] } | null,
+    menu: null as { uid: string; x: number; y: number } | null,
     today: '',
   },
   lifetimes: {
@@ -136,8 +136,7 @@ Component({
       const row = this.rowOf(event)
       if (!row) return
       const { clientX: x, clientY: y } = event.touches[0] ?? { clientX: 0, clientY: 0 }
-      const items = [{ name: 'show', text: t('history.show'), icon: 'conversations' }]
-      this.setData({ menu: { uid: row.uid, x, y, items } })
+      this.setData({ menu: { uid: row.uid, x, y } })
     },
     onMenuClose() {
       this.setData({ menu: null })

@@ -40,9 +40,9 @@ export function foundIn(message: Message, kind: HistoryKind): Found[] {
   }
 }
 
-/** @param wanted in lower case. */
+/** Lines are joined: a row shows few of them. @param wanted in lower case. */
 export function foundByWords(message: Message, wanted: string): Found[] {
-  const text = searchedWords(message.content)
+  const text = searchedWords(message.content).replace(/\s+/g, ' ')
   const isFound = text.toLocaleLowerCase().includes(wanted)
   return isFound ? [{ id: message.uid, message, type: 'words', text, url: '' }] : []
 }

@@ -52,8 +52,8 @@ export interface HistoryFace {
   readonly isLooking: boolean
   /** Words of a failed look; empty when none. */
   readonly failure: string
-  /** Everything found is listed, and there is more to look through. */
-  readonly canLookFurther: boolean
+  /** There is more to list, or to look through. */
+  readonly hasMore: boolean
   /** The day back to which it was looked, in words; empty before the first page, and at the beginning of it all. */
   readonly lookedBackTo: string
   open(): Promise<void>

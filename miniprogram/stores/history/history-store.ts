@@ -107,8 +107,8 @@ export class HistoryStore implements HistoryFace {
     return this.loading.failure
   }
 
-  get canLookFurther(): boolean {
-    return this.lookedUntil > 0 && this.found.length <= this.limit
+  get hasMore(): boolean {
+    return this.lookedUntil > 0 || this.found.length > this.limit
   }
 
   get lookedBackTo(): string {

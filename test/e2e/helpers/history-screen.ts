@@ -1,4 +1,3 @@
-import { chooseHolding } from './list-screen'
 import type { Neighbourhood } from './neighbourhood'
 import type { Element, Phone } from './phone'
 
@@ -31,6 +30,19 @@ export class HistoryScreen {
       if (page.path !== ROUTE) return false
       return (await page.data('isLooking')) === false
     })
+  }
+
+  /** Opens it for a conversation, e.g. `private:chen`, over the page on top. */
+  async open(key: string): Promise<void> {
+    await this.phone.app.callWxMethod('navigateTo', {
+      url: `/${ROUTE}?key=${encodeURIComponent(key)}`,
+    })
+    await this.isOpen()
+  }
+
+  async scrollToTop(): Promise<void> {
+    const list = await this.phone.find('#found')
+    await (list as Element & { scrollTo(x: number, y: number): Promise<void> }).scrollTo(0, 0)
   }
 
   async backHere(): Promise<void> {
@@ -66,9 +78,13 @@ export class HistoryScreen {
     })
   }
 
-  /** Holds a row and chooses in its menu. */
-  async hold(index: number, action: string): Promise<void> {
-    await chooseHolding(this.phone, await this.row(index), action)
+  /** Holds a row until its menu is there. */
+  async hold(index: number): Promise<void> {
+    const row = (await this.row(index)) as Element &
+      Record<'touchstart' | 'touchend', () => Promise<void>>
+    await row.touchstart()
+    await this.phone.find('#menu')
+    await row.touchend()
   }
 
   async choose(kind: 'media' | 'files' | 'links'): Promise<void> {
@@ -89,17 +105,32 @@ export class HistoryScreen {
 
   /** Presses for more as often as it takes. */
   async lookFurtherUntil(isEnough: (rows: ShownFind[]) => boolean): Promise<ShownFind[]> {
-    for (;;) {
-      await this.isOpen()
+    return this.phone.until('what is looked for', async (page) => {
       const rows = await this.rows()
       if (isEnough(rows)) return rows
-      await (await this.phone.find('#further', '.button')).tap()
-    }
+      await (await (await page.$('#further'))?.$('.button'))?.tap()
+      return false
+    })
   }
 
   /** @param day `2026-11-21`, as a picker of days gives it. */
   async pickDay(day: string): Promise<void> {
     await (await this.phone.find('#day')).trigger('change', { value: day })
+  }
+
+  /** Scrolls to the end, which lists more, until this many rows are listed. */
+  async scrollUntil(count: number): Promise<void> {
+    await this.phone.until(`${count} rows`, async (page) => {
+      const list = (await page.$('#found')) as Element & {
+        scrollTo(x: number, y: number): Promise<void>
+        scrollHeight(): Promise<number>
+      }
+      const bottom = await list.scrollHeight()
+      // Who is at the end already moves away first: the end is told of when one comes to it.
+      await list.scrollTo(0, bottom / 2)
+      await list.scrollTo(0, bottom)
+      return (await this.rows()).length === count
+    })
   }
 
   async emptyTitle(): Promise<string> {
@@ -109,6 +140,19 @@ export class HistoryScreen {
   async text(selector: string): Promise<string> {
     return (await (await this.phone.find(selector)).text()).trim()
   }
+}
+
+/** Pictures that Wang sent to Lin, three a day up to yesterday. */
+export async function writePictures(street: Neighbourhood, count: number): Promise<void> {
+  const yesterday = new Date().setHours(12, 0, 0, 0) - DAY_MS
+  const messages = Array.from({ length: count }, (_, n) => ({
+    fromUserId: 'wang',
+    toUserId: 'lin',
+    classname: 'RC:ImgMsg',
+    content: JSON.stringify({ content: DOT, imageUri: `https://files.example/${n}.jpg` }),
+    sentAt: yesterday - Math.floor((count - n) / 3) * DAY_MS + n,
+  }))
+  await street.im.control('write-past', { messages })
 }
 
 /**

@@ -202,7 +202,7 @@ describe('looking back', () => {
     const talk = await Talk.of(picture('only'))
     await talk.open()
     expect(talk.calls).toBe(1)
-    expect(talk.history).toMatchObject({ canLookFurther: false, lookedBackTo: '', isEmpty: false })
+    expect(talk.history).toMatchObject({ hasMore: false, lookedBackTo: '', isEmpty: false })
     await talk.history.more()
     expect(talk.calls).toBe(1)
   })
@@ -212,12 +212,12 @@ describe('looking back', () => {
     talk.sayMany(600, (number) => text(`${number}`))
     await talk.open()
     expect(talk.calls).toBe(5)
-    expect(talk.history).toMatchObject({ isEmpty: true, canLookFurther: true, isLooking: false })
+    expect(talk.history).toMatchObject({ isEmpty: true, hasMore: true, isLooking: false })
     expect(talk.history.lookedBackTo).toBe('2026/11/21')
     await talk.history.more()
     expect(talk.calls).toBe(7)
     expect(talk.addresses()).toEqual(['http://files/old'])
-    expect(talk.history.canLookFurther).toBe(false)
+    expect(talk.history.hasMore).toBe(false)
   })
 
   it('lists 48 more with every wish, and asks the cloud when they run out', async () => {
@@ -226,12 +226,22 @@ describe('looking back', () => {
     await talk.open()
     expect(talk.rows()).toHaveLength(48)
     expect(talk.calls).toBe(1)
-    expect(talk.history.canLookFurther).toBe(false)
     await talk.history.more()
     expect([talk.rows().length, talk.calls]).toEqual([96, 1])
     await talk.history.more()
     expect([talk.rows().length, talk.calls]).toEqual([130, 2])
+    expect(talk.history.hasMore).toBe(false)
     expect(talk.addresses()[129]).toBe('http://files/1')
+  })
+
+  it('has more while not all that was found is listed', async () => {
+    const talk = await Talk.of()
+    talk.sayMany(60, (number) => picture(`${number}`))
+    await talk.open()
+    expect(talk.history).toMatchObject({ hasMore: true, lookedBackTo: '' })
+    await talk.history.more()
+    expect(talk.rows()).toHaveLength(60)
+    expect(talk.history.hasMore).toBe(false)
   })
 
   it('sends what is new only, not the list', async () => {
@@ -314,13 +324,13 @@ describe('searching in a conversation', () => {
   })
 
   it('shows a long text from shortly before what was found', async () => {
-    const talk = await Talk.of(text(`${'long '.repeat(40)}needle in it`))
+    const talk = await Talk.of(text(`${'long\n'.repeat(40)}needle\n\nin it`))
     await talk.open()
-    talk.history.setQuery('needle')
+    talk.history.setQuery('needle in')
     expect(talk.rows()[0]).toMatchObject({
       before: '… long long long ',
-      match: 'needle',
-      after: ' in it',
+      match: 'needle in',
+      after: ' it',
     })
   })
 
@@ -329,10 +339,10 @@ describe('searching in a conversation', () => {
     talk.sayMany(700, (number) => text(`${number}`))
     await talk.open()
     talk.history.setQuery('needle')
-    expect(talk.history).toMatchObject({ isEmpty: true, canLookFurther: true })
+    expect(talk.history).toMatchObject({ isEmpty: true, hasMore: true })
     await talk.history.more()
     expect(talk.words()).toEqual(['the needle'])
-    expect(talk.history.canLookFurther).toBe(false)
+    expect(talk.history.hasMore).toBe(false)
   })
 
   it('finds what any chat has loaded, however far back', async () => {
