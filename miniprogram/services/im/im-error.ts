@@ -21,14 +21,13 @@ export type ImErrorCode =
 interface CodeFacts {
   code: ImErrorCode
   retryable: boolean
-  sdkName: string
 }
+
+const UNKNOWN_FACTS: CodeFacts = { code: 'UNKNOWN', retryable: false }
 
 const byNumber = new Map<number, CodeFacts>()
 for (const [code, { retryable, sdk }] of Object.entries(CODE_GROUPS)) {
-  for (const [number, sdkName] of Object.entries(sdk)) {
-    byNumber.set(Number(number), { code: code as ImErrorCode, retryable, sdkName })
-  }
+  for (const number of sdk) byNumber.set(number, { code: code as ImErrorCode, retryable })
 }
 
 /** The only error `ImService` rejects with. Words for people: `errorWords(error)` in i18n. */
@@ -50,9 +49,8 @@ export class ImError extends Error {
   }
 
   static fromSdk(sdkCode: number, operation: string): ImError {
-    const facts = byNumber.get(sdkCode)
-    if (facts === undefined) return new ImError('UNKNOWN', false, sdkCode, operation)
-    return new ImError(facts.code, facts.retryable, sdkCode, `${operation}: ${facts.sdkName}`)
+    const { code, retryable } = byNumber.get(sdkCode) ?? UNKNOWN_FACTS
+    return new ImError(code, retryable, sdkCode, operation)
   }
 
   /** What a thrown value of the SDK or the platform means; an `ImError` passes unchanged. */

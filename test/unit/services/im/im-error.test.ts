@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
 import { errorWords } from '../../../../miniprogram/i18n/error-words'
 import { errorsEn } from '../../../../miniprogram/i18n/errors-en'
 import { errorsZhCn } from '../../../../miniprogram/i18n/errors-zh-cn'
@@ -7,6 +10,7 @@ import { CODE_GROUPS } from '../../../../miniprogram/services/im/sdk-codes'
 import { NodeWx } from '../../../integration/helpers/node-wx'
 import { loadSdk, Timers } from '../../../integration/helpers/sdk-person'
 
+const miniprogram = path.join(__dirname, '../../../../miniprogram')
 const SUCCESS = 0
 
 describe('the errors of the SDK', () => {
@@ -15,11 +19,14 @@ describe('the errors of the SDK', () => {
     const vendor = Object.entries(ErrorCode)
       .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
       .filter(([, number]) => number !== SUCCESS)
-    const ours = Object.values(CODE_GROUPS).flatMap(({ sdk }) =>
-      Object.entries(sdk).map(([number, name]) => `${number} ${name}`),
-    )
     expect(vendor.length).toBeGreaterThan(400)
-    expect(ours.sort()).toEqual(vendor.map(([name, number]) => `${number} ${name}`).sort())
+    const numbers = Object.values(CODE_GROUPS).flatMap(({ sdk }) => sdk)
+    expect([...numbers].sort()).toEqual(vendor.map(([, number]) => number).sort())
+    const source = readFileSync(path.join(miniprogram, 'services/im/sdk-codes.ts'), 'utf8')
+    const named = [...source.matchAll(/(-?\d+)[,\]]* \/\/ (\w+)/g)]
+    expect(named.map(([, number, name]) => `${number} ${name}`).sort()).toEqual(
+      vendor.map(([name, number]) => `${number} ${name}`).sort(),
+    )
   })
 
   it('each have words in both languages', () => {
