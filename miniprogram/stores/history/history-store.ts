@@ -138,7 +138,8 @@ export class HistoryStore implements HistoryFace {
   }
 
   refresh(): void {
-    this.add(this.to.loaded.of(this.key))
+    // What is known here already may have been edited since a chat loaded it.
+    this.add(this.to.loaded.of(this.key).filter(({ uid }) => !this.known.has(uid)))
     this.revision += 1
   }
 

@@ -191,6 +191,10 @@ describe('what the history lists', () => {
     const content = text('https://two.example')
     talk.app.im.emit('edited', [{ ...said, content, isEdited: true }])
     expect(talk.words()).toEqual(['https://two.example'])
+    // A chat that was open before has its old words still.
+    talk.app.stores.conversations.loaded.put([said])
+    talk.history.refresh()
+    expect(talk.words()).toEqual(['https://two.example'])
     talk.history.close()
     talk.app.im.emit('messages', [talk.say({ content: text('https://late.example') })])
     expect(talk.words()).toEqual(['https://two.example'])
