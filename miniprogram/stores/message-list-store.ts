@@ -25,8 +25,9 @@ import type { MessageListAccess } from './chat/message-list-access'
 import { recalledContent } from './chat/message-actions'
 import { Failure } from './failure'
 import type { RowContext } from './message-row'
-import { MessageScreens, type ScreensView } from './message-screens'
+import { MessageScreens } from './message-screens'
 import type { ProfileStore } from './profile-store'
+import type { ScreensView } from './screen-drawing'
 import { textRoom } from './text-room'
 
 const PAGE = 20

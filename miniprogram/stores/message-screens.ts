@@ -1,9 +1,8 @@
 import type { Message } from '../models/message'
-import type { MessageRow, Screen } from '../models/rows'
-import { isSameShape } from '../utils/same-shape'
-import { compareRows, emptied, viewsOf, type AwayScreen, type Block } from './message-block'
+import { compareRows, emptied, type AwayScreen, type Block } from './message-block'
 import { MessageIndex } from './message-index'
-import { messageRow, type RowContext } from './message-row'
+import type { RowContext } from './message-row'
+import { ScreenDrawing, type ScreensView } from './screen-drawing'
 import { ScreenOrder } from './screen-order'
 
 /** Rows of a screen filled at the ends of the list. */
@@ -18,16 +17,7 @@ const WANTED_SCREENS = 8
 /** The newest screens always stay: live messages are put there. */
 const NEWEST_KEPT = 2
 
-export interface ScreensView {
-  earlierScreens: readonly Screen<MessageRow>[]
-  recentScreens: readonly Screen<MessageRow>[]
-}
-
-/**
- * The messages of one list, each once and in order, cut into screens. A change computes the rows of
- * its own screen (and the one after it) only, and rows that come out the same keep their reference.
- * Messages still on their way stand below all others.
- */
+/** The messages of one list, each once and in order, cut into screens. Those still on their way stand below all others. */
 export class MessageScreens {
   private readonly order = new ScreenOrder()
   /**
@@ -36,9 +26,8 @@ export class MessageScreens {
    */
   private held: Block | null = null
   private readonly index = new MessageIndex()
-  private readonly dirty = new Set<Block>()
+  private readonly drawing = new ScreenDrawing(this.order)
   private nextKey = 1
-  private view: ScreensView = { earlierScreens: [], recentScreens: [] }
 
   get isEmpty(): boolean {
     return this.index.size === 0
@@ -91,7 +80,7 @@ export class MessageScreens {
     this.order.clear()
     this.held = null
     this.index.clear()
-    this.dirty.clear()
+    this.drawing.clear()
     const [oldest, ...rest] = [...messages].sort(compareRows)
     if (oldest === undefined) return
     if (hasEarlier && rest.length > 0) this.hold(oldest)
@@ -152,7 +141,7 @@ export class MessageScreens {
       this.order.earlier.push(block)
     }
     if (above !== undefined) this.hold(above)
-    if (oldestBlock !== undefined) this.dirty.add(oldestBlock)
+    if (oldestBlock !== undefined) this.drawing.mark(oldestBlock)
   }
 
   /** What a page of history adds by this message; one on screen that it repeats is brought up to date. */
@@ -184,7 +173,7 @@ export class MessageScreens {
     if (held === null) return []
     this.held = null
     this.order.earlier.pop()
-    this.dirty.delete(held)
+    this.drawing.drop(held)
     for (const message of held.messages) this.index.remove(message)
     return held.messages
   }
@@ -194,10 +183,10 @@ export class MessageScreens {
     if (block === undefined) return
     block.messages = block.messages.filter((message) => message.id !== id)
     this.index.take(id)
-    this.markFrom(block)
+    this.drawing.markFrom(block)
     if (block.messages.length === 0 && this.order.recent[this.order.recent.length - 1] === block) {
       this.order.recent.pop()
-      this.dirty.delete(block)
+      this.drawing.drop(block)
     }
   }
 
@@ -211,7 +200,7 @@ export class MessageScreens {
     let until = 0
     while (recent.length > 1 && left - recent[0].messages.length >= rows) {
       const [block] = recent.splice(0, 1)
-      this.dirty.delete(block)
+      this.drawing.drop(block)
       for (const message of block.messages) this.index.remove(message)
       until = Math.max(until, ...block.messages.map(({ sentAt }) => sentAt))
       left -= block.messages.length
@@ -247,14 +236,14 @@ export class MessageScreens {
     block.messages.sort(compareRows)
     block.view = { key, rows: [] }
     for (const message of block.messages) this.index.add(message, block)
-    this.markFrom(block)
+    this.drawing.markFrom(block)
   }
 
   private letGo(block: Block): void {
     if (block === this.held) return
     const gone = emptied(block)
     for (const message of gone) this.index.remove(message)
-    if (gone.length > 0) this.dirty.delete(block)
+    if (gone.length > 0) this.drawing.drop(block)
   }
 
   private isAway({ sentAt, sendState }: Message): boolean {
@@ -265,43 +254,17 @@ export class MessageScreens {
 
   /** Something all rows depend on changed: names, language, the day. */
   markAll(): void {
-    for (const block of this.order.all()) this.dirty.add(block)
+    for (const block of this.order.all()) this.drawing.mark(block)
   }
 
   markRow(id: string): void {
     const block = this.index.block(id)
-    if (block !== undefined) this.dirty.add(block)
+    if (block !== undefined) this.drawing.mark(block)
   }
 
   /** The screens now. What did not change keeps its reference, up to the whole view. */
   render(context: RowContext): ScreensView {
-    for (const block of this.dirty) this.renderBlock(block, context)
-    this.dirty.clear()
-    const { earlier, recent } = this.order
-    const drawn = this.held === null ? earlier : earlier.slice(0, -1)
-    const earlierScreens = viewsOf(drawn, this.view.earlierScreens)
-    const recentScreens = viewsOf(recent, this.view.recentScreens)
-    const isSame =
-      earlierScreens === this.view.earlierScreens && recentScreens === this.view.recentScreens
-    if (!isSame) this.view = { earlierScreens, recentScreens }
-    return this.view
-  }
-
-  private renderBlock(block: Block, context: RowContext): void {
-    if (block.away !== null || block === this.held) return
-    let previous = this.order.lastAbove(block)
-    const old = block.view.rows
-    const oldById = new Map(old.map((row) => [row.id, row]))
-    let previousStarts = this.order.startsAbove(block)
-    const rows = block.messages.map((message) => {
-      const row = messageRow(message, previous, context, previousStarts)
-      previous = message
-      previousStarts = row.startsGroup
-      const oldRow = oldById.get(row.id)
-      return oldRow !== undefined && isSameShape(oldRow, row) ? oldRow : row
-    })
-    const isSame = rows.length === old.length && rows.every((row, index) => row === old[index])
-    if (!isSame) block.view = { key: block.view.key, rows }
+    return this.drawing.draw(context, this.held)
   }
 
   private known(message: Message): Message | undefined {
@@ -321,7 +284,7 @@ export class MessageScreens {
     if (staysInOrder) {
       block.messages[at] = next
       this.index.add(next, block)
-      this.markFrom(block)
+      this.drawing.markFrom(block)
       return
     }
     this.remove(known.id)
@@ -334,7 +297,7 @@ export class MessageScreens {
     while (at > 0 && compareRows(block.messages[at - 1], message) > 0) at -= 1
     block.messages.splice(at, 0, message)
     this.index.add(message, block)
-    this.markFrom(block)
+    this.drawing.markFrom(block)
     if (block.messages.length > MAX_SCREEN_ROWS) this.split(block)
   }
 
@@ -348,19 +311,12 @@ export class MessageScreens {
     const view = { key: `s${this.nextKey++}`, rows: [] }
     const block: Block = { messages, view, away: null }
     for (const message of messages) this.index.add(message, block)
-    this.dirty.add(block)
+    this.drawing.mark(block)
     return block
   }
 
   private split(block: Block): void {
     const half = Math.floor(block.messages.length / 2)
     this.order.insertBelow(block, this.newBlock(block.messages.splice(half)))
-  }
-
-  /** This screen and the next one, whose first row looks at the row above it. */
-  private markFrom(block: Block): void {
-    this.dirty.add(block)
-    const next = this.order.neighbour(block, 1)
-    if (next !== undefined) this.dirty.add(next)
   }
 }
