@@ -2,6 +2,7 @@ import { ROLE_RULES } from './helpers/screen-audit'
 import { ScreenTour } from './helpers/screen-tour'
 import { firstScreens } from './screens/first-screens'
 import { groupScreens } from './screens/group-screens'
+import { historyScreens } from './screens/history-screens'
 import { linkScreens } from './screens/link-screens'
 import { listScreens } from './screens/list-screens'
 import { messageTypes } from './screens/message-types'
@@ -28,6 +29,7 @@ describe('every screen', () => {
   messageTypes(tourNow)
   groupScreens(tourNow)
   sendingScreens(tourNow)
+  historyScreens(tourNow)
   listScreens(tourNow)
   roomScreens(tourNow)
   placeScreens(tourNow)
