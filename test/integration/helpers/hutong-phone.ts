@@ -17,7 +17,10 @@ import { NodeWx, type DeviceStorage } from './node-wx'
 import { loadSdk, Timers } from './sdk-person'
 
 export interface PhonePace {
-  /** How much faster than the world's the phone's time runs, so that long waits take less; 1 unless told. */
+  /**
+   * How much faster than the world's the phone's time runs, so that long waits take less; 1 unless told. Only once
+   * somebody is signed in: the app tries again by itself from then on, and a server under load is late for a hurry.
+   */
   speed?: number
   /** Messages a second it sends at most; the standard plan's unless told. */
   sendsPerSecond?: number
@@ -34,10 +37,11 @@ const WAIT_LIMIT_MS = 45_000
 export class HutongPhone {
   readonly wx: NodeWx
   readonly stores: Stores
-  private readonly timers: Timers
+  private readonly timers = new Timers()
   private readonly hideListeners = new Set<() => void>()
   private readonly showListeners = new Set<() => void>()
-  private asleepMs = 0
+  /** The phone's time, Unix ms, when its pace last changed, and the world's then. */
+  private paceSet = { phoneMs: Date.now(), worldMs: Date.now() }
 
   constructor(
     apiUrl: string,
@@ -45,11 +49,10 @@ export class HutongPhone {
     files = new Map<string, Buffer>(),
     { speed = 1, sendsPerSecond, wechatCode = 'no-wechat-here' }: PhoneOptions = {},
   ) {
-    this.timers = new Timers(speed)
-    this.wx = new NodeWx({ storage, speed })
+    this.wx = new NodeWx({ storage })
     for (const [path, content] of files) this.wx.files.set(path, content)
     const wx = this.wx.api as unknown as WechatMiniprogram.Wx
-    const clock = this.clock(speed)
+    const { clock } = this
     this.stores = createStores({
       storage: createStorage(wx),
       http: createHttp(wx),
@@ -80,6 +83,10 @@ export class HutongPhone {
       queryServer: apiUrl,
     })
     this.stores.session.restore()
+    when(
+      () => this.stores.session.isSignedIn,
+      () => this.hurry(speed),
+    )
   }
 
   /** Signed in as one of the demo people and connected. */
@@ -119,15 +126,21 @@ export class HutongPhone {
     }
   }
 
-  private clock(speed: number): Clock {
-    const startedAt = Date.now()
-    return {
-      now: () => Math.round(startedAt + (Date.now() - startedAt) * speed + this.asleepMs),
-      after: (ms, run) => {
-        const timer = this.timers.api.setTimeout(run, ms)
-        return () => this.timers.api.clearTimeout(timer)
-      },
-    }
+  private readonly clock: Clock = {
+    now: () => {
+      const { phoneMs, worldMs } = this.paceSet
+      return Math.round(phoneMs + (Date.now() - worldMs) * this.timers.speed)
+    },
+    after: (ms, run) => {
+      const timer = this.timers.api.setTimeout(run, ms)
+      return () => this.timers.api.clearTimeout(timer)
+    },
+  }
+
+  private hurry(speed: number): void {
+    this.paceSet = { phoneMs: this.clock.now(), worldMs: Date.now() }
+    this.timers.speed = speed
+    this.wx.speed = speed
   }
 
   hide(): void {
@@ -137,7 +150,7 @@ export class HutongPhone {
   /** Goes to the background and sleeps there: time passes and nothing runs. `show` ends it. */
   sleep(ms: number): void {
     this.hide()
-    this.asleepMs += ms
+    this.paceSet.phoneMs += ms
   }
 
   show(): void {

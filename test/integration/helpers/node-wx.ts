@@ -21,8 +21,6 @@ export type DeviceStorage = Map<string, string>
 export interface NodeWxOptions {
   /** Pass the map of an earlier one to start again as the same device. */
   storage?: DeviceStorage
-  /** How much faster than the world's the device's time runs; 1 unless told. */
-  speed?: number
 }
 
 function succeed(options: Callbacks, name: string, result: object = {}): void {
@@ -54,11 +52,11 @@ export class NodeWx {
   private readonly requests = new Set<AbortController>()
   private readonly statusListeners = new Set<StatusListener>()
   private isOnline = true
-  private readonly speed: number
+  /** How much faster than the world's the device's time runs. */
+  speed = 1
 
-  constructor({ storage = new Map<string, string>(), speed = 1 }: NodeWxOptions = {}) {
+  constructor({ storage = new Map<string, string>() }: NodeWxOptions = {}) {
     this.storage = storage
-    this.speed = speed
   }
 
   /** The object to hand out as `wx`. */

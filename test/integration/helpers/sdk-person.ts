@@ -58,8 +58,8 @@ export class Timers {
   private readonly running = new Set<NodeJS.Timeout>()
   private isStopped = false
 
-  /** @param speed how much faster than the world's the device's time runs. */
-  constructor(private readonly speed = 1) {}
+  /** How much faster than the world's the device's time runs, for timers started from now on. */
+  speed = 1
 
   readonly api = {
     setTimeout: (action: () => void, delayMs = 0) =>
