@@ -17,7 +17,7 @@ export const historyEn: Record<keyof typeof historyZhCn, string> = {
   'history.further': 'Look further back',
   'history.looking': 'Looking…',
   'history.all': 'There is nothing earlier',
-  'history.failed': 'The search did not get on',
+  'history.failed': 'The search stopped',
   'history.noneSince': 'Nothing was said on that day or later',
   'history.show': 'Show in the chat',
 }
