@@ -17,7 +17,11 @@ const isSdkRequest = (url: string): boolean => url.includes('/v2/navi.json')
 
 type WxTraffic = Pick<WechatMiniprogram.Wx, 'connectSocket' | 'request'>
 
+type CloseListener = (event: { code: number; reason: string }) => void
+
 const STOPPED = 'stopped'
+/** RFC 6455, 7.4.1: no close frame came. */
+const CLOSED_ABNORMALLY = 1006
 
 /** Follows what the SDK opens from now on. */
 export function followSdkTraffic(api: WxTraffic): SdkTraffic {
@@ -32,14 +36,29 @@ export function followSdkTraffic(api: WxTraffic): SdkTraffic {
     if (!isSdkSocket(options.url)) return connectSocket(options)
     if (isStopped) return refusedSocket(options)
     const task = connectSocket(options)
-    const end = () => task.close({})
-    endings.add(end)
-    task.onOpen(() => open.set(end, hostOf(options.url)))
-    task.onClose(() => {
+    const listeners: CloseListener[] = []
+    // Some platforms never tell that a socket without a network is closed, and the SDK waits for ever.
+    const tellClosed: CloseListener = (event) => {
       endings.delete(end)
       open.delete(end)
-    })
-    return task
+      for (const listener of listeners.splice(0)) listener(event)
+    }
+    const end = () => {
+      task.close({})
+      later(() => tellClosed({ code: CLOSED_ABNORMALLY, reason: STOPPED }))
+    }
+    endings.add(end)
+    task.onOpen(() => open.set(end, hostOf(options.url)))
+    task.onClose(tellClosed)
+    return {
+      send: (sending: WechatMiniprogram.SocketTaskSendOption) => task.send(sending),
+      close: (closing: WechatMiniprogram.SocketTaskCloseOption) => task.close(closing),
+      onOpen: (listener: WechatMiniprogram.OnOpenCallback) => task.onOpen(listener),
+      onMessage: (listener: WechatMiniprogram.SocketTaskOnMessageCallback) =>
+        task.onMessage(listener),
+      onError: (listener: WechatMiniprogram.UDPSocketOnErrorCallback) => task.onError(listener),
+      onClose: (listener: CloseListener) => void listeners.push(listener),
+    }
   })
   replace(api, 'request', (options: WechatMiniprogram.RequestOption) => {
     if (!isSdkRequest(options.url)) return request(options)

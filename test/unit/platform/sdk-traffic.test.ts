@@ -50,6 +50,22 @@ describe('the traffic of the SDK', () => {
     expect(traffic.openHosts()).toEqual([])
   })
 
+  it('hears that its sockets are closed also from a platform that never tells', async () => {
+    const { api, closed, traffic } = platform()
+    const heard: unknown[] = []
+    const silent = api.connectSocket({ url: SERVER })
+    await new Promise<void>((resolve) => {
+      silent.onClose((event) => {
+        heard.push(event)
+        resolve()
+      })
+      traffic.stop()
+    })
+    expect(heard).toEqual([{ code: 1006, reason: 'stopped' }])
+    closed.get(SERVER)?.()
+    expect(heard).toHaveLength(1)
+  })
+
   it('is refused while it is stopped, as by a network that is down', async () => {
     const { api, reached, traffic } = platform()
     traffic.stop()
