@@ -120,7 +120,10 @@ export class NodeWx {
 
   /** Lets nothing through the sockets open now, and does not say so, as a network that has changed does. */
   stallSockets(): void {
-    for (const socket of this.sockets) this.stalledSockets.add(socket)
+    for (const socket of this.sockets) {
+      // One that is being closed here tells so, whatever the network does.
+      if (socket.readyState <= WebSocket.OPEN) this.stalledSockets.add(socket)
+    }
   }
 
   /** Switches the device off. */
