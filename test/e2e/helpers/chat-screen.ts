@@ -30,6 +30,8 @@ type MessagePageData =
   /** The room page's: its screens stand in places of their own, drawn by their order. */
   | { recentScreens: (ShownScreen & { order: number })[] }
 
+const PULL_PX = 40
+
 /** The chat or room page, by what a person does on it. */
 export class ChatScreen {
   constructor(private readonly phone: Phone) {}
@@ -108,8 +110,18 @@ export class ChatScreen {
 
   /** Scrolls to the oldest message that is loaded, which loads the ones before it. */
   async scrollToTop(): Promise<void> {
+    await this.scrollTo(0)
+  }
+
+  /** Ends at the top like `scrollToTop`, and always moves the list. */
+  async pullToTop(): Promise<void> {
+    await this.scrollTo(PULL_PX)
+    await this.scrollTo(0)
+  }
+
+  private async scrollTo(px: number): Promise<void> {
     const list = await this.phone.find('#messages')
-    await (list as Element & { scrollTo(x: number, y: number): Promise<void> }).scrollTo(0, 0)
+    await (list as Element & { scrollTo(x: number, y: number): Promise<void> }).scrollTo(0, px)
   }
 
   /** Opens the menu of a message at the finger and chooses in it, e.g. `recall`. */
