@@ -1,7 +1,6 @@
-import { parseConversationKey, type ConversationKey } from '../../models/conversation-ref'
 import { queryValue } from '../../utils/query'
 import { attempt } from '../../pages/shared/dialogs'
-import { appStores } from '../../pages/shared/page-shell'
+import { askedConversation } from '../../pages/shared/open-chat'
 import type { ScreenStack } from '../shared/screen-stacks'
 import { ChatPage, chatPages } from './chat-page'
 import { composerEvents } from './events/composer-events'
@@ -45,12 +44,9 @@ Component({
   methods: {
     /** `key`: the conversation, e.g. `private:lin`. `uid`: a message to go to, by the server's id. */
     onLoad(query: { key?: string; uid?: string }) {
-      const key = queryValue(query.key)
-      if (parseConversationKey(key) === null || !appStores().session.isSignedIn) {
-        void wx.switchTab({ url: '/pages/conversations/conversations' })
-        return
-      }
-      const page = chatPages.set(this, new ChatPage(this, key as ConversationKey))
+      const key = askedConversation(query)
+      if (key === null) return
+      const page = chatPages.set(this, new ChatPage(this, key))
       attempt(page.open(queryValue(query.uid)))
     },
   },

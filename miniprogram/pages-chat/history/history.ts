@@ -1,7 +1,6 @@
 import { t } from '../../i18n/t'
-import { parseConversationKey, type ConversationKey } from '../../models/conversation-ref'
 import { attempt } from '../../pages/shared/dialogs'
-import { openChatPage } from '../../pages/shared/open-chat'
+import { askedConversation, openChatPage } from '../../pages/shared/open-chat'
 import { appStores } from '../../pages/shared/page-shell'
 import { ScreenWindow } from '../../pages/shared/screen-window'
 import { actOnStrip } from '../../pages/shared/session-strip'
@@ -13,7 +12,6 @@ import type {
   HistoryRow,
 } from '../../stores/history/history-faces'
 import { PerInstance } from '../../utils/per-instance'
-import { queryValue } from '../../utils/query'
 import { Downloads } from '../chat/downloads'
 import { openContent } from '../chat/open-content'
 import { openPart } from '../chat/open-part'
@@ -63,13 +61,10 @@ Component({
   methods: {
     /** `key`: the conversation, e.g. `private:lin`. */
     onLoad(query: { key?: string }) {
-      const key = queryValue(query.key)
-      const { session } = appStores()
-      if (parseConversationKey(key) === null || !session.isSignedIn) {
-        attempt(wx.switchTab({ url: '/pages/conversations/conversations' }))
-        return
-      }
-      const history = appStores().openHistory(key as ConversationKey)
+      const key = askedConversation(query)
+      if (key === null) return
+      const stores = appStores()
+      const history = stores.openHistory(key)
       const page = pages.set(this, {
         history,
         window: new ScreenWindow(this, '#found', '.history__screen', LIVE_MARGIN_PX),
@@ -89,7 +84,7 @@ Component({
           })
         },
       }
-      const view = () => historyView(history, session)
+      const view = () => historyView(history, stores.session)
       openShell(this, { title: () => t('history.title'), view }, host)
       attempt(history.open())
     },

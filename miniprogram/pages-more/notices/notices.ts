@@ -1,12 +1,10 @@
 import { t, wordsOf } from '../../i18n/t'
-import { parseConversationKey, type ConversationKey } from '../../models/conversation-ref'
 import { attempt } from '../../pages/shared/dialogs'
-import { openChatPage } from '../../pages/shared/open-chat'
+import { askedConversation, openChatPage } from '../../pages/shared/open-chat'
 import { appStores } from '../../pages/shared/page-shell'
 import { openShell, shelled } from '../../pages/shared/shelled'
 import type { NoticesFace } from '../../stores/contacts/contact-faces'
 import { PerInstance } from '../../utils/per-instance'
-import { queryValue } from '../../utils/query'
 import { requestAnswers } from '../answer-request'
 
 const pages = new PerInstance<NoticesFace>()
@@ -31,13 +29,9 @@ Component({
     ...requestAnswers,
     /** `key`: the system conversation, e.g. `system:hutong`. */
     onLoad(query: { key?: string }) {
-      const key = queryValue(query.key)
-      const { session } = appStores()
-      if (parseConversationKey(key) === null || !session.isSignedIn) {
-        attempt(wx.switchTab({ url: '/pages/conversations/conversations' }))
-        return
-      }
-      const notices = appStores().openNotices(key as ConversationKey)
+      const key = askedConversation(query)
+      if (key === null) return
+      const notices = appStores().openNotices(key)
       pages.set(this, notices)
       openShell(this, {
         title: () => t('notices.title'),

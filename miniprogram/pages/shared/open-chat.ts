@@ -1,5 +1,7 @@
-import type { ConversationKey } from '../../models/conversation-ref'
+import { parseConversationKey, type ConversationKey } from '../../models/conversation-ref'
+import { queryValue } from '../../utils/query'
 import { attempt } from './dialogs'
+import { appStores } from './page-shell'
 
 /** WeChat keeps ten pages; a chat opened from deep inside takes its opener's place instead of failing. */
 const DEEP = 8
@@ -20,4 +22,17 @@ export function openChatPage(key: string, uid = ''): void {
 /** Opens the search in one conversation. */
 export async function openHistoryPage(key: ConversationKey): Promise<void> {
   await wx.navigateTo({ url: `/pages-chat/history/history?key=${encodeURIComponent(key)}` })
+}
+
+/**
+ * The conversation a page was opened for, by `key` of its query, e.g. `private:lin`.
+ * @returns null when there is none or nobody is signed in; the list of conversations comes instead.
+ */
+export function askedConversation(query: { key?: string }): ConversationKey | null {
+  const key = queryValue(query.key)
+  if (parseConversationKey(key) !== null && appStores().session.isSignedIn) {
+    return key as ConversationKey
+  }
+  attempt(wx.switchTab({ url: '/pages/conversations/conversations' }))
+  return null
 }
